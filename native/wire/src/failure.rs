@@ -1,0 +1,96 @@
+//! The error block: one shape for every failure, whichever side it came from.
+
+use crate::{Value, WireError, Writer};
+
+/// A line of source in a traceback.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFrame {
+    /// File, as Python names it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Function.
+    pub function: String,
+    /// The line itself, where it can be read.
+    pub source: String,
+}
+
+/// What went wrong, for the other side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Failure {
+    /// Status code (`DRUA_STATUS_*`).
+    pub status: i32,
+    /// Stable text code.
+    pub code: &'static str,
+    /// Dotted name of the Python class.
+    pub kind: Option<String>,
+    /// What was expected and found.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// Where, outermost first.
+    pub frames: Vec<SourceFrame>,
+    /// What caused it.
+    pub cause: Option<Box<Failure>>,
+    /// Handle of the Python exception.
+    pub exception: Option<u64>,
+    /// Number of the Java throwable that it carries.
+    pub java: Option<i64>,
+    /// More, by name.
+    pub details: Vec<(String, Value)>,
+}
+
+impl Failure {
+    /// A failure without a Python exception behind it.
+    #[must_use]
+    pub fn new(status: i32, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), ..Self::default() }
+    }
+
+    /// The same with advice.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// As a map value.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let frames = self.frames.iter().map(|frame| {
+            Value::List(vec![
+                frame.file.as_str().into(),
+                Value::Int(i64::from(frame.line)),
+                frame.function.as_str().into(),
+                frame.source.as_str().into(),
+            ])
+        });
+        let mut entries = vec![
+            ("code".to_owned(), self.code.into()),
+            ("type".to_owned(), self.kind.clone().into()),
+            ("message".to_owned(), self.message.as_str().into()),
+            ("hint".to_owned(), self.hint.clone().into()),
+            ("frames".to_owned(), Value::List(frames.collect())),
+            ("cause".to_owned(), self.cause.as_ref().map_or(Value::Null, |c| c.to_value())),
+            ("exception".to_owned(), self.exception.map_or(Value::Null, Value::Object)),
+            ("java".to_owned(), self.java.map_or(Value::Null, Value::Int)),
+        ];
+        entries.extend(self.details.iter().cloned());
+        Value::Map(entries)
+    }
+
+    /// Writes the error block.
+    pub fn write(&self, writer: &mut Writer) -> Result<(), WireError> {
+        self.to_value().write(writer)
+    }
+}
+
+impl From<WireError> for Failure {
+    fn from(error: WireError) -> Self {
+        let status = match error.code() {
+            "conversion" => drua_abi::DRUA_STATUS_CONVERSION,
+            _ => drua_abi::DRUA_STATUS_BAD_FRAME,
+        };
+        Self::new(status, error.code(), error.to_string())
+    }
+}
