@@ -1,0 +1,44 @@
+package io.drua.bridge;
+
+import java.util.Objects;
+
+/**
+ * Python raised an exception. Its frames stand above the Java frames in the stack trace (class {@code python}); a
+ * Python cause, or a Java exception that passed through Python, is the {@link #getCause() cause}.
+ */
+public final class PythonException extends BridgeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String pythonType;
+  private final String pythonTraceback;
+
+  /** Makes one; the bridge sets the stack trace. */
+  public PythonException(
+      String code,
+      String pythonType,
+      String message,
+      @Nullable String hint,
+      String pythonTraceback,
+      @Nullable Throwable cause) {
+    super(code, message, hint, cause);
+    this.pythonType = Objects.requireNonNull(pythonType, "pythonType");
+    this.pythonTraceback = Objects.requireNonNull(pythonTraceback, "pythonTraceback");
+  }
+
+  /** Name of the Python class with its module, for instance {@code "ValueError"} or {@code "numpy.linalg.LinAlgError"}. */
+  public String pythonType() {
+    return pythonType;
+  }
+
+  /** The traceback as Python itself prints it, several lines long. */
+  public String pythonTraceback() {
+    return pythonTraceback;
+  }
+
+  /** Python's type and message, and the hint where there is one. */
+  @Override
+  public String getLocalizedMessage() {
+    String text = super.getLocalizedMessage();
+    return text == null || text.isEmpty() ? pythonType : pythonType + ": " + text;
+  }
+}

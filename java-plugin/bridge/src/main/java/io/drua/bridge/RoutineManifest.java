@@ -1,0 +1,122 @@
+package io.drua.bridge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The declaration of one routine: all that a menu and a dialog need, known before Python runs. Immutable. */
+public final class RoutineManifest {
+  private final Path file;
+  private final String hash;
+  private final ManifestFields fields;
+  private final List<ParameterManifest> parameters;
+
+  RoutineManifest(Path file, String hash, Map<?, ?> values) {
+    this.file = file;
+    this.hash = hash;
+    this.fields = new ManifestFields(values);
+    List<ParameterManifest> list = new ArrayList<ParameterManifest>();
+    for (Object parameter : fields.list("parameters")) {
+      list.add(new ParameterManifest((Map<?, ?>) parameter));
+    }
+    this.parameters = Collections.unmodifiableList(list);
+  }
+
+  /** The file that declares it. */
+  public Path file() {
+    return file;
+  }
+
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Name of the Python function. */
+  public String name() {
+    return fields.text("name", "");
+  }
+
+  /** Text of the menu item. */
+  public String label() {
+    return fields.text("label", name());
+  }
+
+  /** Menu path, its parts separated by {@code " > "}. */
+  public String menu() {
+    return fields.text("menu", "");
+  }
+
+  /** First line of the documentation. */
+  public String summary() {
+    return fields.text("summary", "");
+  }
+
+  /** The documentation. */
+  public String description() {
+    return fields.text("description", "");
+  }
+
+  /** Axes that it asks for, slowest first. */
+  public String axes() {
+    return fields.text("axes", "YX");
+  }
+
+  /** Whether it changes its images. */
+  public boolean inPlace() {
+    return fields.flag("in_place");
+  }
+
+  /** Whether its images may be pinned on every collector. */
+  public boolean pin() {
+    return fields.flag("pin");
+  }
+
+  /** Whether its dialog offers a preview. */
+  public boolean preview() {
+    return fields.flag("preview");
+  }
+
+  /** Where it runs, for instance {@code "embedded"}. */
+  public String runs() {
+    return fields.text("runs", "embedded");
+  }
+
+  /** Line of the function in the file, from 1. */
+  public int line() {
+    return fields.integer("line");
+  }
+
+  /** NumPy names of the element types that it takes; {@code null}: every one. */
+  @Nullable
+  public List<String> accepts() {
+    return fields.get("accepts") == null ? null : fields.texts("accepts");
+  }
+
+  /** What it returns: {@code none}, {@code image}, {@code labels}, {@code table}, {@code rois}, {@code number}, {@code text}, {@code several} or {@code any}. */
+  public String returns() {
+    return fields.text("returns", "any");
+  }
+
+  /** Names of its images, in the order of the call. */
+  public List<String> images() {
+    return fields.texts("images");
+  }
+
+  /** Its parameters, in the order of the dialog. */
+  public List<ParameterManifest> parameters() {
+    return parameters;
+  }
+
+  /** What the bridge must know to run it. */
+  public RoutineTraits traits() {
+    return RoutineTraits.builder().axes(axes()).inPlace(inPlace()).pin(pin()).build();
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (" + file + ")";
+  }
+}
