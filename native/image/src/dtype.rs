@@ -1,0 +1,306 @@
+//! Element types.
+
+use crate::ImageError;
+use drua_abi::DruaDtype;
+use std::fmt;
+use std::str::FromStr;
+
+/// The family of an element type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// True or false, in one byte.
+    Bool,
+    /// Integers from zero up.
+    Unsigned,
+    /// Integers in two's complement.
+    Signed,
+    /// IEEE 754 numbers.
+    Float,
+    /// Real and imaginary part.
+    Complex,
+}
+
+/// Type of one element of an array, in the byte order of this machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Dtype {
+    /// One byte, 0 or 1.
+    Bool = DruaDtype::Bool as u8,
+    /// Unsigned 8 bit.
+    UInt8 = DruaDtype::UInt8 as u8,
+    /// Signed 8 bit.
+    Int8 = DruaDtype::Int8 as u8,
+    /// Unsigned 16 bit.
+    UInt16 = DruaDtype::UInt16 as u8,
+    /// Signed 16 bit.
+    Int16 = DruaDtype::Int16 as u8,
+    /// Unsigned 32 bit.
+    UInt32 = DruaDtype::UInt32 as u8,
+    /// Signed 32 bit.
+    Int32 = DruaDtype::Int32 as u8,
+    /// Unsigned 64 bit.
+    UInt64 = DruaDtype::UInt64 as u8,
+    /// Signed 64 bit.
+    Int64 = DruaDtype::Int64 as u8,
+    /// IEEE 754 binary32.
+    Float32 = DruaDtype::Float32 as u8,
+    /// IEEE 754 binary64.
+    Float64 = DruaDtype::Float64 as u8,
+    /// Two binary32.
+    Complex64 = DruaDtype::Complex64 as u8,
+    /// Two binary64.
+    Complex128 = DruaDtype::Complex128 as u8,
+    /// IEEE 754 binary16.
+    Float16 = DruaDtype::Float16 as u8,
+}
+
+impl Dtype {
+    /// Every element type, by ascending code.
+    pub const ALL: [Self; 14] = [
+        Self::Bool,
+        Self::UInt8,
+        Self::Int8,
+        Self::UInt16,
+        Self::Int16,
+        Self::UInt32,
+        Self::Int32,
+        Self::UInt64,
+        Self::Int64,
+        Self::Float32,
+        Self::Float64,
+        Self::Complex64,
+        Self::Complex128,
+        Self::Float16,
+    ];
+
+    /// The element type with this code of [`DruaDtype`].
+    ///
+    /// # Errors
+    /// [`ImageError::UnknownDtypeCode`].
+    pub fn from_code(code: u32) -> Result<Self, ImageError> {
+        let index = (code as usize).wrapping_sub(1);
+        Self::ALL
+            .get(index)
+            .copied()
+            .ok_or(ImageError::UnknownDtypeCode { code })
+    }
+
+    /// Its code in blocks and spans.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// Bytes of one element.
+    #[must_use]
+    pub const fn size(self) -> usize {
+        match self {
+            Self::Bool | Self::UInt8 | Self::Int8 => 1,
+            Self::UInt16 | Self::Int16 | Self::Float16 => 2,
+            Self::UInt32 | Self::Int32 | Self::Float32 => 4,
+            Self::UInt64 | Self::Int64 | Self::Float64 | Self::Complex64 => 8,
+            Self::Complex128 => 16,
+        }
+    }
+
+    /// Alignment that a machine wants for one element, in bytes.
+    #[must_use]
+    pub const fn alignment(self) -> usize {
+        match self.kind() {
+            Kind::Complex => self.size() / 2,
+            _ => self.size(),
+        }
+    }
+
+    /// Its family.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Bool => Kind::Bool,
+            Self::UInt8 | Self::UInt16 | Self::UInt32 | Self::UInt64 => Kind::Unsigned,
+            Self::Int8 | Self::Int16 | Self::Int32 | Self::Int64 => Kind::Signed,
+            Self::Float16 | Self::Float32 | Self::Float64 => Kind::Float,
+            Self::Complex64 | Self::Complex128 => Kind::Complex,
+        }
+    }
+
+    /// Its name in NumPy.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::UInt8 => "uint8",
+            Self::Int8 => "int8",
+            Self::UInt16 => "uint16",
+            Self::Int16 => "int16",
+            Self::UInt32 => "uint32",
+            Self::Int32 => "int32",
+            Self::UInt64 => "uint64",
+            Self::Int64 => "int64",
+            Self::Float32 => "float32",
+            Self::Float64 => "float64",
+            Self::Complex64 => "complex64",
+            Self::Complex128 => "complex128",
+            Self::Float16 => "float16",
+        }
+    }
+
+    /// Its `typestr` in NumPy's array interface, such as `"<u2"`.
+    #[must_use]
+    pub const fn typestr(self) -> &'static str {
+        const LITTLE: bool = cfg!(target_endian = "little");
+        match (self, LITTLE) {
+            (Self::Bool, _) => "|b1",
+            (Self::UInt8, _) => "|u1",
+            (Self::Int8, _) => "|i1",
+            (Self::UInt16, true) => "<u2",
+            (Self::UInt16, false) => ">u2",
+            (Self::Int16, true) => "<i2",
+            (Self::Int16, false) => ">i2",
+            (Self::UInt32, true) => "<u4",
+            (Self::UInt32, false) => ">u4",
+            (Self::Int32, true) => "<i4",
+            (Self::Int32, false) => ">i4",
+            (Self::UInt64, true) => "<u8",
+            (Self::UInt64, false) => ">u8",
+            (Self::Int64, true) => "<i8",
+            (Self::Int64, false) => ">i8",
+            (Self::Float32, true) => "<f4",
+            (Self::Float32, false) => ">f4",
+            (Self::Float64, true) => "<f8",
+            (Self::Float64, false) => ">f8",
+            (Self::Complex64, true) => "<c8",
+            (Self::Complex64, false) => ">c8",
+            (Self::Complex128, true) => "<c16",
+            (Self::Complex128, false) => ">c16",
+            (Self::Float16, true) => "<f2",
+            (Self::Float16, false) => ">f2",
+        }
+    }
+
+    /// Its format in the buffer protocol (PEP 3118), such as `"=H"`: standard size, native byte order.
+    #[must_use]
+    pub const fn buffer_format(self) -> &'static str {
+        match self {
+            Self::Bool => "?",
+            Self::UInt8 => "B",
+            Self::Int8 => "b",
+            Self::UInt16 => "=H",
+            Self::Int16 => "=h",
+            Self::UInt32 => "=I",
+            Self::Int32 => "=i",
+            Self::UInt64 => "=Q",
+            Self::Int64 => "=q",
+            Self::Float32 => "=f",
+            Self::Float64 => "=d",
+            Self::Complex64 => "=Zf",
+            Self::Complex128 => "=Zd",
+            Self::Float16 => "=e",
+        }
+    }
+
+    /// The element type with this kind letter and item size of a NumPy dtype (`dtype.kind`, `dtype.itemsize`).
+    /// `None` where Drua has none, as for text, dates, records and long double.
+    #[must_use]
+    pub fn from_numpy(kind: char, item_size: usize) -> Option<Self> {
+        let kind = match kind {
+            'b' => Kind::Bool,
+            'u' => Kind::Unsigned,
+            'i' => Kind::Signed,
+            'f' => Kind::Float,
+            'c' => Kind::Complex,
+            _ => return None,
+        };
+        Self::ALL
+            .into_iter()
+            .find(|dtype| dtype.kind() == kind && dtype.size() == item_size)
+    }
+}
+
+impl From<Dtype> for DruaDtype {
+    fn from(dtype: Dtype) -> Self {
+        match dtype {
+            Dtype::Bool => Self::Bool,
+            Dtype::UInt8 => Self::UInt8,
+            Dtype::Int8 => Self::Int8,
+            Dtype::UInt16 => Self::UInt16,
+            Dtype::Int16 => Self::Int16,
+            Dtype::UInt32 => Self::UInt32,
+            Dtype::Int32 => Self::Int32,
+            Dtype::UInt64 => Self::UInt64,
+            Dtype::Int64 => Self::Int64,
+            Dtype::Float32 => Self::Float32,
+            Dtype::Float64 => Self::Float64,
+            Dtype::Complex64 => Self::Complex64,
+            Dtype::Complex128 => Self::Complex128,
+            Dtype::Float16 => Self::Float16,
+        }
+    }
+}
+
+impl fmt::Display for Dtype {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl FromStr for Dtype {
+    type Err = ImageError;
+
+    fn from_str(name: &str) -> Result<Self, ImageError> {
+        Self::ALL
+            .into_iter()
+            .find(|dtype| dtype.name() == name)
+            .ok_or_else(|| ImageError::UnknownDtypeName {
+                name: name.to_owned(),
+                known: Self::ALL.map(Self::name).join(", "),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_names_and_numpy_letters_lead_back_to_the_same_type() {
+        for dtype in Dtype::ALL {
+            assert_eq!(Dtype::from_code(u32::from(dtype.code())), Ok(dtype));
+            assert_eq!(u32::from(dtype.code()), DruaDtype::from(dtype) as u32);
+            assert_eq!(dtype.name().parse::<Dtype>(), Ok(dtype));
+            let letters = dtype.typestr();
+            let kind = letters.chars().nth(1).unwrap();
+            assert_eq!(
+                Dtype::from_numpy(kind, letters[2..].parse().unwrap()),
+                Some(dtype)
+            );
+            assert_eq!(dtype.size() % dtype.alignment(), 0);
+        }
+    }
+
+    #[test]
+    fn unknown_types_are_refused_by_name() {
+        for code in [0, 15, 256, u32::MAX] {
+            assert_eq!(
+                Dtype::from_code(code),
+                Err(ImageError::UnknownDtypeCode { code })
+            );
+        }
+        let error = "float128".parse::<Dtype>().unwrap_err();
+        assert!(error.to_string().contains("float128") && error.to_string().contains("complex64"));
+        assert_eq!(Dtype::from_numpy('f', 16), None);
+        assert_eq!(Dtype::from_numpy('U', 4), None);
+    }
+
+    #[test]
+    fn complex_elements_align_like_their_parts() {
+        assert_eq!(
+            (Dtype::Complex128.size(), Dtype::Complex128.alignment()),
+            (16, 8)
+        );
+        assert_eq!(
+            (Dtype::Complex64.size(), Dtype::Complex64.alignment()),
+            (8, 4)
+        );
+    }
+}

@@ -1,0 +1,425 @@
+//! Where the elements of an array lie in a piece of memory.
+
+use crate::overlap::{self, Run};
+use crate::{Dtype, ImageError};
+use std::fmt;
+use std::ops::Range;
+
+/// Dimensions that an array passed between the languages may have.
+pub const MAX_DIMENSIONS: usize = 16;
+
+/// Element type, shape and strides of an array, and where in its memory the first element is.
+///
+/// Shapes are slowest axis first; strides and offset are in bytes, as in NumPy. Strides may be negative or 0.
+#[derive(Clone, Copy)]
+pub struct Layout {
+    dtype: Dtype,
+    rank: u8,
+    shape: [u64; MAX_DIMENSIONS],
+    strides: [i64; MAX_DIMENSIONS],
+    offset: u64,
+}
+
+impl Layout {
+    /// An array whose elements follow each other, the last axis fastest.
+    ///
+    /// # Errors
+    /// [`ImageError::TooManyDimensions`], [`ImageError::TooLarge`].
+    pub fn contiguous(dtype: Dtype, shape: &[u64]) -> Result<Self, ImageError> {
+        let mut layout = Self::empty(dtype, shape.len())?;
+        let too_large = || ImageError::TooLarge {
+            dtype: dtype.name(),
+            shape: shape.to_vec(),
+        };
+        let mut stride = dtype.size() as i64;
+        for (axis, &length) in shape.iter().enumerate().rev() {
+            layout.shape[axis] = length;
+            layout.strides[axis] = stride;
+            // As NumPy does: an axis of length 0 leaves the strides of the slower ones usable.
+            let length = i64::try_from(length.max(1)).map_err(|_| too_large())?;
+            stride = stride.checked_mul(length).ok_or_else(too_large)?;
+        }
+        Ok(layout)
+    }
+
+    /// An array with strides.
+    ///
+    /// # Errors
+    /// [`ImageError::Rank`], [`ImageError::TooManyDimensions`]; [`ImageError::TooLarge`] where an element would lie
+    /// further than 63 bits can tell.
+    pub fn strided(
+        dtype: Dtype,
+        shape: &[u64],
+        strides: &[i64],
+        offset: u64,
+    ) -> Result<Self, ImageError> {
+        byte_range(dtype, shape, strides, offset)?;
+        let mut layout = Self::empty(dtype, shape.len())?;
+        layout.shape[..shape.len()].copy_from_slice(shape);
+        layout.strides[..shape.len()].copy_from_slice(strides);
+        layout.offset = offset;
+        Ok(layout)
+    }
+
+    fn empty(dtype: Dtype, rank: usize) -> Result<Self, ImageError> {
+        if rank > MAX_DIMENSIONS {
+            return Err(ImageError::TooManyDimensions {
+                found: rank,
+                limit: MAX_DIMENSIONS,
+            });
+        }
+        let (shape, strides) = ([0; MAX_DIMENSIONS], [0; MAX_DIMENSIONS]);
+        Ok(Self {
+            dtype,
+            rank: rank as u8,
+            shape,
+            strides,
+            offset: 0,
+        })
+    }
+
+    /// The same array further on in memory.
+    ///
+    /// # Errors
+    /// [`ImageError::TooLarge`].
+    pub fn at(mut self, offset: u64) -> Result<Self, ImageError> {
+        self.offset = offset;
+        byte_range(self.dtype, self.shape(), self.strides(), offset)?;
+        Ok(self)
+    }
+
+    /// Element type.
+    #[must_use]
+    pub const fn dtype(&self) -> Dtype {
+        self.dtype
+    }
+
+    /// Number of dimensions.
+    #[must_use]
+    pub const fn rank(&self) -> usize {
+        self.rank as usize
+    }
+
+    /// Lengths, slowest axis first.
+    #[must_use]
+    pub fn shape(&self) -> &[u64] {
+        &self.shape[..self.rank()]
+    }
+
+    /// Distances in bytes between neighbours along each axis, slowest axis first.
+    #[must_use]
+    pub fn strides(&self) -> &[i64] {
+        &self.strides[..self.rank()]
+    }
+
+    /// Distance in bytes from the start of the memory to the first element.
+    #[must_use]
+    pub const fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// Number of elements, which may be more than fit in memory where strides are 0.
+    #[must_use]
+    pub fn element_count(&self) -> u128 {
+        if self.is_empty() {
+            0
+        } else {
+            self.shape().iter().fold(1, |count: u128, &length| {
+                count.saturating_mul(length.into())
+            })
+        }
+    }
+
+    /// Whether there are no elements.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shape().contains(&0)
+    }
+
+    /// The bytes from the first in use to the last, relative to the memory; empty for an array without elements.
+    ///
+    /// # Errors
+    /// [`ImageError::OutOfBounds`] where an element lies before the memory.
+    pub fn byte_range(&self) -> Result<Range<u64>, ImageError> {
+        let range = byte_range(self.dtype, self.shape(), self.strides(), self.offset)?;
+        match (u64::try_from(range.start), u64::try_from(range.end)) {
+            (Ok(start), Ok(end)) => Ok(start..end),
+            _ => Err(ImageError::OutOfBounds {
+                first: range.start,
+                end: range.end,
+                available: u64::MAX,
+            }),
+        }
+    }
+
+    /// Checks that every element lies in memory of `available` bytes.
+    ///
+    /// # Errors
+    /// [`ImageError::OutOfBounds`].
+    pub fn check_bounds(&self, available: u64) -> Result<(), ImageError> {
+        check_bounds(
+            self.dtype,
+            self.shape(),
+            self.strides(),
+            self.offset,
+            available,
+        )
+    }
+
+    /// Whether the elements follow each other without gaps, the last axis fastest. Axes of length 1 don't matter; an
+    /// array without elements is contiguous.
+    #[must_use]
+    pub fn is_c_contiguous(&self) -> bool {
+        let mut expected = self.dtype.size() as i128;
+        for (&length, &stride) in self.shape().iter().zip(self.strides()).rev() {
+            if length != 1 && i128::from(stride) != expected && !self.is_empty() {
+                return false;
+            }
+            expected = expected.saturating_mul(length.into());
+        }
+        true
+    }
+
+    /// Whether every element lies at a multiple of its alignment in memory that starts at `address`.
+    #[must_use]
+    pub fn is_aligned(&self, address: u64) -> bool {
+        let alignment = self.dtype.alignment() as u64;
+        let steps = self.shape().iter().zip(self.strides());
+        address.wrapping_add(self.offset) % alignment == 0
+            && steps
+                .filter(|(length, _)| **length > 1)
+                .all(|(_, stride)| stride.unsigned_abs() % alignment == 0)
+    }
+
+    /// Whether the two arrays, each relative to an address, have a byte in common.
+    ///
+    /// Exact for arrays as slicing, transposing and reshaping make them. Where it would take long to find out (many
+    /// axes with strides that don't divide each other) the answer is true.
+    #[must_use]
+    pub fn overlaps(&self, address: u64, other: &Self, other_address: u64) -> bool {
+        overlap::share_a_byte(&self.runs(address), &other.runs(other_address))
+    }
+
+    fn runs(&self, address: u64) -> Option<Run> {
+        if self.is_empty() {
+            return None;
+        }
+        let mut run = Run::new(
+            i128::from(address) + i128::from(self.offset),
+            self.dtype.size() as u64,
+        );
+        for (&length, &stride) in self.shape().iter().zip(self.strides()) {
+            run.repeat(length, stride);
+        }
+        Some(run)
+    }
+
+    /// The array at one place of an axis, with that axis taken away.
+    ///
+    /// # Errors
+    /// [`ImageError::Index`].
+    pub fn select(&self, axis: usize, index: u64) -> Result<Self, ImageError> {
+        let rank = self.rank();
+        if axis >= rank {
+            return Err(ImageError::Index {
+                what: "axes",
+                index: axis as u64,
+                length: rank as u64,
+            });
+        }
+        let length = self.shape[axis];
+        if index >= length {
+            return Err(ImageError::Index {
+                what: "places along the axis",
+                index,
+                length,
+            });
+        }
+        let mut piece = *self;
+        piece.shape.copy_within(axis + 1..rank, axis);
+        piece.strides.copy_within(axis + 1..rank, axis);
+        piece.shape[rank - 1] = 0;
+        piece.strides[rank - 1] = 0;
+        piece.rank -= 1;
+        let step = i128::from(index) * i128::from(self.strides[axis]);
+        let too_large = || ImageError::TooLarge {
+            dtype: self.dtype.name(),
+            shape: self.shape().to_vec(),
+        };
+        piece.offset = u64::try_from(i128::from(self.offset) + step).map_err(|_| too_large())?;
+        Ok(piece)
+    }
+
+    /// The planes of the last two axes, in the order of the memory of a contiguous array: the last of the other axes
+    /// changes fastest.
+    ///
+    /// # Errors
+    /// [`ImageError::Rank`] below two dimensions.
+    pub fn planes(&self) -> Result<Planes, ImageError> {
+        if self.rank() < 2 {
+            return Err(ImageError::Rank {
+                what: "dimensions or more",
+                expected: 2,
+                found: self.rank(),
+            });
+        }
+        let count = if self.is_empty() {
+            0
+        } else {
+            let outer = &self.shape()[..self.rank() - 2];
+            let too_large = || ImageError::TooLarge {
+                dtype: self.dtype.name(),
+                shape: self.shape().to_vec(),
+            };
+            outer
+                .iter()
+                .try_fold(1_u64, |count, length| count.checked_mul(*length))
+                .ok_or_else(too_large)?
+        };
+        Ok(Planes {
+            whole: *self,
+            next: 0,
+            count,
+        })
+    }
+}
+
+/// Iterator over the planes of an array. See [`Layout::planes`].
+#[derive(Clone, Debug)]
+pub struct Planes {
+    whole: Layout,
+    next: u64,
+    count: u64,
+}
+
+impl Planes {
+    /// Number of planes altogether.
+    #[must_use]
+    pub const fn count_all(&self) -> u64 {
+        self.count
+    }
+
+    /// Plane `index`, whatever the iterator has given so far.
+    ///
+    /// # Errors
+    /// [`ImageError::Index`].
+    pub fn plane(&self, index: u64) -> Result<Layout, ImageError> {
+        if index >= self.count {
+            return Err(ImageError::Index {
+                what: "planes",
+                index,
+                length: self.count,
+            });
+        }
+        let mut plane = self.whole;
+        let mut rest = index;
+        for axis in (0..self.whole.rank() - 2).rev() {
+            let length = self.whole.shape[axis];
+            plane = plane.select(axis, rest % length)?;
+            rest /= length;
+        }
+        Ok(plane)
+    }
+}
+
+impl Iterator for Planes {
+    type Item = Layout;
+
+    fn next(&mut self) -> Option<Layout> {
+        let plane = self.plane(self.next).ok()?;
+        self.next += 1;
+        Some(plane)
+    }
+}
+
+/// The bytes from the first to the last that an array uses, relative to its memory; `offset..offset` without elements.
+///
+/// # Errors
+/// [`ImageError::Rank`] where shape and strides differ in length; [`ImageError::TooLarge`] where a distance doesn't
+/// fit 63 bits.
+pub fn byte_range(
+    dtype: Dtype,
+    shape: &[u64],
+    strides: &[i64],
+    offset: u64,
+) -> Result<Range<i128>, ImageError> {
+    if shape.len() != strides.len() {
+        return Err(ImageError::Rank {
+            what: "strides",
+            expected: shape.len(),
+            found: strides.len(),
+        });
+    }
+    let offset = i128::from(offset);
+    let (mut first, mut last) = (offset, offset);
+    if shape.contains(&0) {
+        return Ok(offset..offset);
+    }
+    for (&length, &stride) in shape.iter().zip(strides) {
+        // 64 by 63 bits: fits. The bound below keeps sums of many axes small.
+        let reach = i128::from(length - 1) * i128::from(stride);
+        if reach < 0 {
+            first += reach
+        } else {
+            last += reach
+        }
+        if first < -LARGEST || last > LARGEST {
+            return Err(ImageError::TooLarge {
+                dtype: dtype.name(),
+                shape: shape.to_vec(),
+            });
+        }
+    }
+    Ok(first..last + dtype.size() as i128)
+}
+
+const LARGEST: i128 = i64::MAX as i128 - 64;
+
+/// Checks that every element of an array lies in memory of `available` bytes; without elements, that its offset does.
+///
+/// # Errors
+/// As [`byte_range`], and [`ImageError::OutOfBounds`].
+pub fn check_bounds(
+    dtype: Dtype,
+    shape: &[u64],
+    strides: &[i64],
+    offset: u64,
+    available: u64,
+) -> Result<(), ImageError> {
+    let range = byte_range(dtype, shape, strides, offset)?;
+    if range.start < 0 || range.end > i128::from(available) {
+        return Err(ImageError::OutOfBounds {
+            first: range.start,
+            end: range.end,
+            available,
+        });
+    }
+    Ok(())
+}
+
+impl PartialEq for Layout {
+    fn eq(&self, other: &Self) -> bool {
+        self.dtype == other.dtype
+            && self.offset == other.offset
+            && self.shape() == other.shape()
+            && self.strides() == other.strides()
+    }
+}
+
+impl Eq for Layout {}
+
+impl fmt::Debug for Layout {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Layout")
+            .field("dtype", &self.dtype)
+            .field("shape", &self.shape())
+            .field("strides", &self.strides())
+            .field("offset", &self.offset)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;
