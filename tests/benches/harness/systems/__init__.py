@@ -1,0 +1,20 @@
+"""The systems that are measured, by the names that workloads use. One file each, or for several that are built alike."""
+
+from __future__ import annotations
+
+from harness.systems.base import System
+from harness.systems.command import DruaCommand, JavaCommand, JavaDialogCommand
+from harness.systems.drua import Drua
+from harness.systems.floor import Floor
+from harness.systems.jep import Jep
+
+SYSTEMS: dict[str, type[System]] = {
+    "floor": Floor,
+    "drua": Drua,
+    "jep": Jep,
+    "java": JavaCommand,
+    "java-dialog": JavaDialogCommand,
+    "drua-command": DruaCommand,
+}
+
+__all__ = ["SYSTEMS", "System"]

@@ -1,0 +1,69 @@
+"""Drua itself, by the public interface of its bridge, from a release build of this working tree."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from harness.place import BuildError, Place, call, say
+from harness.systems.base import System
+
+
+def natives(place: Place) -> Path:
+    """Build the release libraries and give the folder that holds them."""
+    say("building Drua's native libraries")
+    call(
+        [os.environ.get("CARGO", "cargo"), "build", "--release", "-p", "drua-loader", "-p", "drua-core"],
+        folder=place.repository,
+    )
+    target = Path(os.environ.get("CARGO_TARGET_DIR", place.repository / "target"))
+    folder = place.work / "natives"
+    folder.mkdir(exist_ok=True)
+    for name in ("libdrua_loader.so", "libdrua_core.so"):
+        built = target / "release" / name
+        if not built.exists():
+            raise BuildError(f"cargo built no {built}")
+        shutil.copy2(built, folder / name)
+    return folder
+
+
+def bridge_classes(place: Place) -> Path:
+    """Compile the bridge's own sources: a class path entry that needs no Maven."""
+    module = place.repository / "java-plugin" / "bridge" / "src" / "main"
+    folder = place.work / "classes" / "bridge"
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    sources = sorted((module / "java").rglob("*.java"))
+    if not sources:
+        raise BuildError(f"no Java sources in {module}")
+    call([place.java_home / "bin" / "javac", "-proc:none", "-nowarn", "--release", "8", "-d", folder, *sources])
+    if (module / "resources").is_dir():
+        shutil.copytree(module / "resources", folder, dirs_exist_ok=True)
+    return folder
+
+
+class Drua(System):
+    """The bridge without ImageJ."""
+
+    reported_as = "drua"
+
+    def prepare(self) -> None:
+        """Build libraries, bridge and program."""
+        self.natives = natives(self.place)
+        bridge = bridge_classes(self.place)
+        program = self.place.compile("drua", [bridge], "Measure.java", "DruaBench.java")
+        self.class_path = [program, bridge]
+
+    def command(self, workload: str) -> list[str]:
+        """Start the program; the cache keeps the interpreter's probe from one process to the next."""
+        place = self.place
+        defined = {
+            "bench_python": place.python,
+            "bench_functions": place.functions,
+            "bench_package": place.package,
+            "bench_natives": self.natives,
+            "bench_cache": place.work / "cache",
+        }
+        return place.java(self.class_path, "benches.DruaBench", workload, **defined)

@@ -1,0 +1,41 @@
+"""The workloads: what is measured, and by which systems. To add one, add a line and teach the systems its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One thing to measure.
+
+    Parameters
+    ----------
+    name : str
+        Its name on the command line and in the first column.
+    systems : tuple of str
+        Who does it, in the order of a round.
+    cold : bool
+        True if the runner takes the time from the start of the process to its first result.
+    """
+
+    name: str
+    systems: tuple[str, ...]
+    cold: bool = False
+
+
+BRIDGES = ("floor", "drua", "jep")
+
+WORKLOADS = {
+    workload.name: workload
+    for workload in (
+        Workload("noop", BRIDGES),
+        Workload("heap-shift-512", BRIDGES),
+        Workload("heap-shift-2048", BRIDGES),
+        Workload("direct-shift-512", BRIDGES),
+        Workload("direct-shift-2048", BRIDGES),
+        Workload("handover-1g", BRIDGES),
+        Workload("command-512", ("java", "drua-command", "java-dialog")),
+        Workload("startup", BRIDGES, cold=True),
+    )
+}

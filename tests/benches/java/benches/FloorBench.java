@@ -1,0 +1,76 @@
+package benches;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** JNI and CPython by hand (see {@code native/floor.c}), and the bare NumPy operation in the same process. */
+public final class FloorBench {
+    private static final String SYSTEM = "floor";
+    private static final String[] WAYS = {"numpy-c-api", "memoryview"};
+
+    private FloorBench() {}
+
+    static native void start(String executable, String folder);
+
+    static native int noop(int value);
+
+    static native long first();
+
+    static native int shiftDirect(ByteBuffer pixels, int height, int width, int how);
+
+    static native int shiftHeap(short[] pixels, int height, int width, int how);
+
+    static native long length(ByteBuffer buffer, int how);
+
+    static native void bareShift(int side, int repetitions, double[] minimumAndMedian);
+
+    private static int sink;
+
+    public static void main(String[] arguments) throws Exception {
+        String workload = arguments[0];
+        System.load(System.getProperty("bench.floor"));
+        start(System.getProperty("bench.python"), System.getProperty("bench.functions"));
+        if (workload.equals("startup")) {
+            Measure.first(first());
+        } else if (workload.equals("noop")) {
+            Measure.checkEqual("floor noop", noop(7), 7);
+            Measure.batches(workload, SYSTEM, "kept-thread-state", 500, 1000, () -> sink += noop(7));
+        } else if (workload.equals("handover-1g")) {
+            handOver(workload);
+        } else {
+            shift(workload);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void handOver(String workload) throws Exception {
+        ByteBuffer big = ByteBuffer.allocateDirect(1 << 30).order(ByteOrder.nativeOrder());
+        for (int way = 0; way < WAYS.length; way++) {
+            int how = way;
+            Measure.checkEqual("floor length", length(big, how), 1L << 29);
+            Measure.batches(workload, SYSTEM, WAYS[how], 200, 100, () -> sink += (int) length(big, how));
+        }
+    }
+
+    private static void shift(String workload) throws Exception {
+        int side = Measure.side(workload);
+        for (int way = 0; way < WAYS.length; way++) {
+            int how = way;
+            if (workload.startsWith("heap")) {
+                short[] pixels = Measure.heap(side);
+                shiftHeap(pixels, side, side, how);
+                Measure.checkShifted("floor heap", pixels, 1);
+                Measure.latency(workload, SYSTEM, WAYS[how], Measure.runs(side), () -> shiftHeap(pixels, side, side, how));
+            } else {
+                ByteBuffer pixels = Measure.direct(side);
+                shiftDirect(pixels, side, side, how);
+                Measure.checkShifted("floor direct", pixels, 1);
+                Measure.latency(workload, SYSTEM, WAYS[how], Measure.runs(side), () -> shiftDirect(pixels, side, side, how));
+            }
+        }
+        double[] bare = new double[2];
+        bareShift(side, Measure.runs(side), bare);
+        Measure.figure(workload, "numpy", "floor-process", "min", bare[0], "us");
+        Measure.figure(workload, "numpy", "floor-process", "median", bare[1], "us");
+    }
+}

@@ -1,0 +1,71 @@
+"""The Python side of every workload: each peer calls exactly these functions."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+
+
+def noop(value: int) -> int:
+    """Give the argument back."""
+    return value
+
+
+def shift(img: np.ndarray[Any, Any]) -> None:
+    """Halve unsigned pixels of any shape, in place."""
+    img >>= 1
+
+
+def shift_buffer(buffer: Any, height: int, width: int) -> None:
+    """Halve the uint16 pixels of a buffer, axes YX, in place."""
+    img = np.frombuffer(buffer, np.uint16).reshape(height, width)
+    img >>= 1
+
+
+def shift_returned(img: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Halve the pixels of a copy, axes YX, and give them back."""
+    pixels = img if img.dtype == np.uint16 else img.view(np.uint16)
+    pixels >>= 1
+    return pixels
+
+
+def length(img: Any) -> int:
+    """Count the elements of the first axis."""
+    return len(img)
+
+
+def length_of_buffer(buffer: Any) -> int:
+    """Count the uint16 elements of a buffer."""
+    return len(np.frombuffer(buffer, np.uint16))
+
+
+def first() -> int:
+    """Compute something that needs NumPy; the answer is 45."""
+    return int(np.arange(10).sum())
+
+
+def bare_shift(side: int, repetitions: int) -> list[float]:
+    """Time ``img >>= 1`` alone on a uint16 image, axes YX.
+
+    Parameters
+    ----------
+    side : int
+        Height and width in pixels.
+    repetitions : int
+        How often to measure.
+
+    Returns
+    -------
+    list of float
+        Minimum and median, in microseconds.
+    """
+    img = np.arange(side * side, dtype=np.uint16).reshape(side, side)
+    times = []
+    for _ in range(repetitions):
+        start = time.perf_counter_ns()
+        img >>= 1
+        times.append(time.perf_counter_ns() - start)
+    times.sort()
+    return [times[0] / 1e3, times[len(times) // 2] / 1e3]
