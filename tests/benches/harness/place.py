@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 SHARED_LIBRARY = (
-    "import os, sys, sysconfig as s; folder, name = s.get_config_var('LIBDIR') or '', s.get_config_var('INSTSONAME') or ''; "
+    "import os, sys, sysconfig as s; "
+    "folder, name = s.get_config_var('LIBDIR') or '', s.get_config_var('INSTSONAME') or ''; "
     "sys.exit(not (sys.version_info >= (3, 10) and '.so' in name and os.path.exists(os.path.join(folder, name))))"
 )
 

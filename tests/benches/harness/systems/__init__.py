@@ -1,4 +1,4 @@
-"""The systems that are measured, by the names that workloads use. One file each, or for several that are built alike."""
+"""The systems that are measured, by the names that workloads use."""
 
 from __future__ import annotations
 

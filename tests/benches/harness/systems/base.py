@@ -10,8 +10,9 @@ from harness.place import Place
 class System(ABC):
     """A bridge, or what a bridge is compared with.
 
-    A program that a system starts is given a workload, prints figures (see ``harness.figures``) and ends with status 0, or
-    3 if what it computed is wrong. For a cold workload it prints ``FIRST<TAB>45`` as soon as it has the result, and ends.
+    A program that a system starts is given a workload, prints figures (see ``harness.figures``) and ends
+    with status 0, or 3 if what it computed is wrong. For a cold workload it prints ``FIRST<TAB>45`` as soon
+    as it has the result, and ends.
     """
 
     reported_as: str
