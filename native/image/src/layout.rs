@@ -185,10 +185,10 @@ impl Layout {
     pub fn is_aligned(&self, address: u64) -> bool {
         let alignment = self.dtype.alignment() as u64;
         let steps = self.shape().iter().zip(self.strides());
-        address.wrapping_add(self.offset) % alignment == 0
+        address.wrapping_add(self.offset).is_multiple_of(alignment)
             && steps
                 .filter(|(length, _)| **length > 1)
-                .all(|(_, stride)| stride.unsigned_abs() % alignment == 0)
+                .all(|(_, stride)| stride.unsigned_abs().is_multiple_of(alignment))
     }
 
     /// Whether the two arrays, each relative to an address, have a byte in common.

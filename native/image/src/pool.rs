@@ -191,7 +191,7 @@ impl ReleaseQueue {
 
     /// Moves the tokens that were released since the last time to the end of `tokens`, oldest first.
     pub fn drain(&self, tokens: &mut Vec<u64>) {
-        tokens.extend(lock(&self.state).released.drain(..));
+        tokens.append(&mut lock(&self.state).released);
     }
 
     /// Whether [`drain`](Self::drain) would give nothing.

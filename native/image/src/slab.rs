@@ -51,12 +51,12 @@ impl<T> Slab<T> {
     /// # Errors
     /// [`ImageError::TableFull`], [`ImageError::OutOfMemory`]; the value is dropped then.
     pub fn insert(&mut self, value: T) -> Result<u64, ImageError> {
-        if let Some(index) = self.free.pop() {
-            if let Some(slot) = self.slots.get_mut(index as usize) {
-                slot.value = Some(value);
-                self.live += 1;
-                return Ok(handle_of(index, slot.generation));
-            }
+        if let Some(index) = self.free.pop()
+            && let Some(slot) = self.slots.get_mut(index as usize)
+        {
+            slot.value = Some(value);
+            self.live += 1;
+            return Ok(handle_of(index, slot.generation));
         }
         let index = u32::try_from(self.slots.len()).map_err(|_| ImageError::TableFull {
             what: self.what,
