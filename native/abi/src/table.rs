@@ -71,6 +71,11 @@ pub struct DruaCore {
     pub version: u32,
     /// `sizeof(DruaCore)`.
     pub size: u32,
+    /// Takes the memory of a frame's spans, before it is pinned or copied; refused where it is in use. Every success
+    /// needs its `give_back` on the same thread, in reverse order. The reply block tells of a refusal.
+    pub borrow: unsafe extern "C" fn(frame: *mut DruaFrame) -> i32,
+    /// Ends the last `borrow` of this thread, after unpinning or copying back.
+    pub give_back: unsafe extern "C" fn() -> i32,
     /// Runs a frame. Takes the GIL.
     pub call: unsafe extern "C" fn(frame: *mut DruaFrame) -> i32,
     /// Gives memory for a copy.

@@ -1,6 +1,7 @@
 //! The error block: one shape for every failure, whichever side it came from.
 
 use crate::{Value, WireError, Writer};
+use std::borrow::Cow;
 
 /// A line of source in a traceback.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Failure {
     /// Status code (`DRUA_STATUS_*`).
     pub status: i32,
     /// Stable text code.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Dotted name of the Python class.
     pub kind: Option<String>,
     /// What was expected and found.
@@ -43,8 +44,8 @@ pub struct Failure {
 impl Failure {
     /// A failure without a Python exception behind it.
     #[must_use]
-    pub fn new(status: i32, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), ..Self::default() }
+    pub fn new(status: i32, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { status, code: code.into(), message: message.into(), ..Self::default() }
     }
 
     /// The same with advice.
@@ -66,7 +67,7 @@ impl Failure {
             ])
         });
         let mut entries = vec![
-            ("code".to_owned(), self.code.into()),
+            ("code".to_owned(), self.code.as_ref().into()),
             ("type".to_owned(), self.kind.clone().into()),
             ("message".to_owned(), self.message.as_str().into()),
             ("hint".to_owned(), self.hint.clone().into()),

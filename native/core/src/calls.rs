@@ -1,0 +1,124 @@
+//! Calls under way: which thread runs them, and which are to stop.
+
+use crate::state::{lock, state};
+use pyo3::ffi::{PyThread_get_thread_ident, PyThreadState_SetAsyncExc};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ffi::{c_long, c_ulong};
+use std::sync::Mutex;
+
+thread_local! {
+    static CURRENT: Cell<u64> = const { Cell::new(0) };
+    static PINNED: Cell<u32> = const { Cell::new(0) };
+}
+
+struct Running {
+    thread: c_ulong,
+    cancelled: bool,
+}
+
+/// The calls that have a number.
+pub(crate) struct Calls(Mutex<HashMap<u64, Running>>);
+
+impl Calls {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(HashMap::new()))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        lock(&self.0).len()
+    }
+
+    /// Whether this call was asked to stop.
+    pub(crate) fn is_cancelled(&self, call: u64) -> bool {
+        lock(&self.0).get(&call).is_some_and(|running| running.cancelled)
+    }
+
+    /// Notes the wish to stop a call; false when it does not run.
+    pub(crate) fn mark_cancelled(&self, call: u64) -> bool {
+        match lock(&self.0).get_mut(&call) {
+            Some(running) => {
+                running.cancelled = true;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Raises `Cancelled` in the thread of a call, which has to run still: with the GIL held it can't end meanwhile.
+    pub(crate) fn interrupt(&self, py: Python<'_>, call: u64) {
+        let Ok(class) = cancelled_class(py) else { return };
+        let calls = lock(&self.0);
+        if let Some(running) = calls.get(&call).filter(|running| running.cancelled) {
+            // SAFETY: the GIL is held (`py`), and the class is an exception class that lives for ever.
+            unsafe { PyThreadState_SetAsyncExc(running.thread as c_long, class.as_ptr()) };
+        }
+    }
+}
+
+/// The class `drua.Cancelled`.
+pub(crate) fn cancelled_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "drua._errors", "Cancelled")
+}
+
+/// A numbered call of this thread, as long as it lives.
+pub(crate) struct CallGuard {
+    call: u64,
+    outer: u64,
+    thread: c_ulong,
+}
+
+impl CallGuard {
+    /// Starts call `call`; 0 is no number and costs nothing.
+    pub(crate) fn start(_py: Python<'_>, call: u64) -> Option<Self> {
+        if call == 0 {
+            return None;
+        }
+        // SAFETY: takes no arguments and only reads what the operating system knows of this thread.
+        let thread = unsafe { PyThread_get_thread_ident() };
+        lock(&state().calls.0).insert(call, Running { thread, cancelled: false });
+        Some(Self { call, outer: CURRENT.replace(call), thread })
+    }
+}
+
+impl Drop for CallGuard {
+    fn drop(&mut self) {
+        CURRENT.set(self.outer);
+        let ended = lock(&state().calls.0).remove(&self.call);
+        if ended.is_some_and(|running| running.cancelled) {
+            // SAFETY: guards are made and dropped with the GIL held. A wish that came too late must not hit the
+            // next call of this thread.
+            unsafe { PyThreadState_SetAsyncExc(self.thread as c_long, std::ptr::null_mut()) };
+        }
+    }
+}
+
+/// Number of the call that this thread runs; 0 for none.
+pub(crate) fn current_call() -> u64 {
+    CURRENT.get()
+}
+
+/// Whether this thread has pinned pixels, so that it must not call the host.
+pub(crate) fn is_pinned() -> bool {
+    PINNED.get() > 0
+}
+
+/// Notes that this thread has pinned pixels, as long as it lives.
+pub(crate) struct PinNote;
+
+impl PinNote {
+    pub(crate) fn new() -> Self {
+        PINNED.set(PINNED.get() + 1);
+        Self
+    }
+}
+
+impl Drop for PinNote {
+    fn drop(&mut self) {
+        PINNED.set(PINNED.get() - 1);
+    }
+}

@@ -1,0 +1,110 @@
+//! Drops what others must not drop: Python objects that the host let go of, and states of threads that ended.
+//!
+//! Releases come from any thread, with pixels pinned and without the GIL. They are queued here and done by whoever
+//! has the GIL next and no pin, or by the janitor's own thread, which is the one that may wait for it.
+
+use crate::calls;
+use crate::state::{lock, state};
+use crate::threads;
+use pyo3::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long the janitor waits for more before it asks for the GIL.
+const PAUSE: Duration = Duration::from_millis(10);
+
+#[derive(Default)]
+struct Work {
+    objects: Vec<Py<PyAny>>,
+    threads: Vec<threads::EndedThread>,
+    cancelled: Vec<u64>,
+}
+
+/// The queue, and the thread that works on it.
+pub(crate) struct Janitor {
+    work: Mutex<Work>,
+    wake: Condvar,
+    objects_wait: AtomicBool,
+}
+
+impl Janitor {
+    pub(crate) fn new() -> Self {
+        Self {
+            work: Mutex::new(Work::default()),
+            wake: Condvar::new(),
+            objects_wait: AtomicBool::new(false),
+        }
+    }
+
+    /// Drops an object when somebody has the GIL.
+    pub(crate) fn drop_later(&self, object: Py<PyAny>) {
+        lock(&self.work).objects.push(object);
+        self.objects_wait.store(true, Ordering::Release);
+        self.wake.notify_one();
+    }
+
+    /// Clears the state of a thread that ended.
+    pub(crate) fn thread_ended(&self, thread: *mut pyo3::ffi::PyThreadState) {
+        lock(&self.work).threads.push(threads::EndedThread(thread));
+        self.wake.notify_one();
+    }
+
+    /// Interrupts a call. Does not wait.
+    pub(crate) fn cancel(&self, call: u64) {
+        lock(&self.work).cancelled.push(call);
+        self.wake.notify_one();
+    }
+
+    /// Drops what waits, if anything does; for threads that have the GIL and no pin.
+    pub(crate) fn tidy(&self, _py: Python<'_>) {
+        if !self.objects_wait.load(Ordering::Relaxed) || calls::is_pinned() {
+            return;
+        }
+        self.objects_wait.store(false, Ordering::Release);
+        let objects = std::mem::take(&mut lock(&self.work).objects);
+        drop(objects);
+    }
+
+    /// Starts the janitor's thread; once.
+    pub(crate) fn start(&'static self) -> std::io::Result<()> {
+        static STARTED: AtomicBool = AtomicBool::new(false);
+        if STARTED.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
+        std::thread::Builder::new()
+            .name("drua-janitor".to_owned())
+            .stack_size(16 << 20)
+            .spawn(move || self.run())
+            .map(drop)
+    }
+
+    fn run(&self) {
+        loop {
+            let (ended, cancelled) = self.wait();
+            // Nothing that a destructor does may end the janitor; pyo3 turns Python's own panics into this.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                Python::attach(|py| {
+                    for call in cancelled {
+                        state().calls.interrupt(py, call);
+                    }
+                    self.tidy(py);
+                });
+                threads::clear_ended(ended);
+            }));
+        }
+    }
+
+    /// Waits for work. Calls that have to stop are not kept waiting for more.
+    fn wait(&self) -> (Vec<threads::EndedThread>, Vec<u64>) {
+        let mut work = lock(&self.work);
+        while work.objects.is_empty() && work.threads.is_empty() && work.cancelled.is_empty() {
+            work = self.wake.wait(work).unwrap_or_else(PoisonError::into_inner);
+        }
+        if work.cancelled.is_empty() {
+            let waited = self.wake.wait_timeout_while(work, PAUSE, |work| work.cancelled.is_empty());
+            work = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        (std::mem::take(&mut work.threads), std::mem::take(&mut work.cancelled))
+    }
+}

@@ -1,0 +1,142 @@
+//! From a block to Python objects.
+
+use crate::array::Lender;
+use crate::host_function::HostFunction;
+use crate::state::state;
+use drua_image::ImageError;
+use drua_wire::{Item, MAX_DEPTH, Reader, WireError};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use thiserror::Error;
+
+/// Why a block did not become objects.
+#[derive(Debug, Error)]
+pub(crate) enum ToPythonError {
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    #[error(transparent)]
+    Image(#[from] ImageError),
+    #[error(transparent)]
+    Python(#[from] PyErr),
+}
+
+impl From<ToPythonError> for PyErr {
+    fn from(error: ToPythonError) -> Self {
+        match error {
+            ToPythonError::Python(error) => error,
+            other => PyValueError::new_err(other.to_string()),
+        }
+    }
+}
+
+/// Reads the values of one block; pixels come from the spans of the frame.
+pub(crate) struct ToPython<'py, 'block, 'lender, 'span> {
+    py: Python<'py>,
+    reader: Reader<'block>,
+    lender: Option<&'lender mut Lender<'py, 'span>>,
+}
+
+impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
+    pub(crate) fn new(
+        py: Python<'py>,
+        block: &'block [u8],
+        lender: Option<&'lender mut Lender<'py, 'span>>,
+    ) -> Self {
+        Self { py, reader: Reader::new(block), lender }
+    }
+
+    /// The next value.
+    pub(crate) fn value(&mut self) -> Result<Bound<'py, PyAny>, ToPythonError> {
+        self.value_at(0)
+    }
+
+    /// The positional and the keyword arguments of a call.
+    pub(crate) fn arguments(
+        &mut self,
+    ) -> Result<(Bound<'py, PyTuple>, Option<Bound<'py, PyDict>>), ToPythonError> {
+        let (positional, keywords) = (self.reader.u32()?, self.reader.u32()?);
+        let arguments = match positional {
+            0 => PyTuple::empty(self.py),
+            1 => PyTuple::new(self.py, [self.value()?])?,
+            _ => {
+                let mut values = Vec::new();
+                for _ in 0..positional {
+                    values.push(self.value()?);
+                }
+                PyTuple::new(self.py, values)?
+            }
+        };
+        if keywords == 0 {
+            return Ok((arguments, None));
+        }
+        let named = PyDict::new(self.py);
+        for _ in 0..keywords {
+            let name = self.reader.bare_text()?;
+            let name = PyString::intern(self.py, name);
+            named.set_item(name, self.value()?)?;
+        }
+        Ok((arguments, Some(named)))
+    }
+
+    /// The next value, which has to be a text.
+    pub(crate) fn text(&mut self) -> Result<&'block str, ToPythonError> {
+        Ok(self.reader.text()?)
+    }
+
+    /// Complains about bytes behind the last value.
+    pub(crate) fn finish(&self) -> Result<(), ToPythonError> {
+        Ok(self.reader.finish()?)
+    }
+
+    fn value_at(&mut self, depth: usize) -> Result<Bound<'py, PyAny>, ToPythonError> {
+        if depth > MAX_DEPTH {
+            return Err(WireError::TooDeep { limit: MAX_DEPTH }.into());
+        }
+        let py = self.py;
+        Ok(match self.reader.item()? {
+            Item::Null => py.None().into_bound(py),
+            Item::Bool(value) => PyBool::new(py, value).to_owned().into_any(),
+            Item::Int(value) => value.into_pyobject(py).map_err(PyErr::from)?.into_any(),
+            Item::Float(value) => PyFloat::new(py, value).into_any(),
+            Item::Text(value) => PyString::new(py, value).into_any(),
+            Item::Bytes(value) => PyBytes::new(py, value).into_any(),
+            Item::List(count) => {
+                let list = PyList::empty(py);
+                for _ in 0..count {
+                    list.append(self.value_at(depth + 1)?)?;
+                }
+                list.into_any()
+            }
+            Item::Map(count) => {
+                let map = PyDict::new(py);
+                for _ in 0..count {
+                    let key = self.value_at(depth + 1)?;
+                    map.set_item(key, self.value_at(depth + 1)?)?;
+                }
+                map.into_any()
+            }
+            Item::Object(handle) => state().object(py, handle)?.into_bound(py),
+            Item::BigInt(bytes) => big_int(py, bytes)?,
+            Item::Lent(item) => match self.lender.as_mut() {
+                Some(lender) => lender.lend(&item)?,
+                None => {
+                    let found = "lent pixels outside of a call";
+                    return Err(WireError::Unexpected { expected: "a plain value", found }.into());
+                }
+            },
+            Item::Array(item) => state().object(py, item.handle)?.into_bound(py),
+            Item::HostFunction { id, name } => Bound::new(py, HostFunction::new(id, name))?.into_any(),
+            Item::Typed(name) => {
+                let value = self.value_at(depth + 1)?;
+                PyTuple::new(py, [PyString::new(py, name).into_any(), value])?.into_any()
+            }
+        })
+    }
+}
+
+fn big_int<'py>(py: Python<'py>, bytes: &[u8]) -> PyResult<Bound<'py, PyAny>> {
+    let named = PyDict::new(py);
+    named.set_item("signed", true)?;
+    py.get_type::<PyInt>().call_method("from_bytes", (PyBytes::new(py, bytes), "big"), Some(&named))
+}
