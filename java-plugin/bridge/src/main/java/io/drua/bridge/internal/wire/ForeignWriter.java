@@ -1,0 +1,15 @@
+package io.drua.bridge.internal.wire;
+
+/** Writes the values that a plain block writer does not know: Python objects, pixels, functions. */
+@FunctionalInterface
+public interface ForeignWriter {
+  /** For blocks that hold plain values only. */
+  ForeignWriter NONE = (value, writer) -> false;
+
+  /**
+   * Writes one value, or does nothing.
+   *
+   * @return whether the value was written
+   */
+  boolean write(Object value, WireWriter writer);
+}

@@ -1,0 +1,91 @@
+package io.drua.bridge.internal.wire;
+
+import io.drua.bridge.ConversionException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** Strict UTF-8: what one side could not read back is refused, never replaced by question marks. */
+final class Utf8 {
+  private Utf8() {}
+
+  /**
+   * Encodes a text.
+   *
+   * @param target must have room for three bytes a character
+   * @param where says where in the arguments the text stands, for the error
+   * @return position after the last byte
+   */
+  static int encode(CharSequence text, ByteBuffer target, int start, Supplier<String> where) {
+    int at = start;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char unit = text.charAt(i);
+      if (unit < 0x80) {
+        target.put(at++, (byte) unit);
+      } else if (unit < 0x800) {
+        target.put(at++, (byte) (0xC0 | unit >> 6));
+        target.put(at++, (byte) (0x80 | unit & 0x3F));
+      } else if (!Character.isSurrogate(unit)) {
+        target.put(at++, (byte) (0xE0 | unit >> 12));
+        target.put(at++, (byte) (0x80 | unit >> 6 & 0x3F));
+        target.put(at++, (byte) (0x80 | unit & 0x3F));
+      } else {
+        boolean paired =
+            Character.isHighSurrogate(unit) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          throw unpaired(unit, i, where.get());
+        }
+        int point = Character.toCodePoint(unit, text.charAt(++i));
+        target.put(at++, (byte) (0xF0 | point >> 18));
+        target.put(at++, (byte) (0x80 | point >> 12 & 0x3F));
+        target.put(at++, (byte) (0x80 | point >> 6 & 0x3F));
+        target.put(at++, (byte) (0x80 | point & 0x3F));
+      }
+    }
+    return at;
+  }
+
+  private static ConversionException unpaired(char unit, int index, String where) {
+    return new ConversionException(
+        String.format("The text%s has an unpaired surrogate (U+%04X) at character %d.", where, (int) unit, index),
+        "Such a text is not Unicode; remove that character, or pass the data as byte[].");
+  }
+
+  /** Decodes a text; the range has been checked. */
+  static String decode(ByteBuffer source, int start, int length) {
+    char[] ascii = new char[length];
+    for (int i = 0; i < length; i++) {
+      byte unit = source.get(start + i);
+      if (unit < 0) {
+        return decodeAll(source, start, length);
+      }
+      ascii[i] = (char) unit;
+    }
+    return new String(ascii);
+  }
+
+  private static String decodeAll(ByteBuffer source, int start, int length) {
+    ByteBuffer range = source.duplicate();
+    range.clear();
+    range.position(start);
+    range.limit(start + length);
+    try {
+      CharBuffer chars =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(range);
+      return chars.toString();
+    } catch (CharacterCodingException malformed) {
+      throw new ConversionException(
+          "A text in a block from Python is not UTF-8, at byte " + start + ".",
+          "This is a defect of Drua; please report it.",
+          malformed);
+    }
+  }
+}
