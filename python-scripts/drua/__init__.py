@@ -1,0 +1,111 @@
+"""Write a Python function, get an ImageJ command and a Micro-Manager processor.
+
+A *routine* is a plain function with type hints and defaults under `routine`. In the host (ImageJ,
+Fiji, Micro-Manager) it becomes a menu command with a dialog; outside, it stays a function on arrays
+that runs under pytest or in a notebook.
+
+Examples
+--------
+>>> from typing import Annotated
+>>> from drua import Image, Range, routine
+>>> @routine(menu="Plugins > Python > Darken...")
+... def darken(image: Image, divisor: Annotated[int, Range(1, 16)] = 2) -> None:
+...     '''Divide each pixel, in place.'''
+...     image //= divisor
+
+Names are imported at first use, because the host imports this package while it starts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._annotations import Range
+    from ._call import cancelled, progress
+    from ._errors import (
+        BufferInUseError,
+        Cancelled,
+        ConversionError,
+        DruaError,
+        ExpiredImageError,
+        ForbiddenCallError,
+        ImageTypeError,
+        InputError,
+        JavaError,
+        LostViewError,
+        ManifestError,
+        ParameterError,
+        PinnedCallError,
+        ResultError,
+        RoutineExitError,
+    )
+    from ._image import Image, Labels
+    from ._results import Figure, Several, Table
+    from ._rois import Points, Roi, Rois
+    from ._routine import routine
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BufferInUseError",
+    "Cancelled",
+    "ConversionError",
+    "DruaError",
+    "ExpiredImageError",
+    "Figure",
+    "ForbiddenCallError",
+    "Image",
+    "ImageTypeError",
+    "InputError",
+    "JavaError",
+    "Labels",
+    "LostViewError",
+    "ManifestError",
+    "ParameterError",
+    "PinnedCallError",
+    "Points",
+    "Range",
+    "ResultError",
+    "Roi",
+    "Rois",
+    "RoutineExitError",
+    "Several",
+    "Table",
+    "__version__",
+    "cancelled",
+    "progress",
+    "routine",
+]
+
+_HOMES = {
+    "Range": "_annotations",
+    "cancelled": "_call",
+    "progress": "_call",
+    "Image": "_image",
+    "Labels": "_image",
+    "Figure": "_results",
+    "Several": "_results",
+    "Table": "_results",
+    "Points": "_rois",
+    "Roi": "_rois",
+    "Rois": "_rois",
+    "routine": "_routine",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name at its first use."""
+    if name not in __all__:
+        raise AttributeError(f"module 'drua' has no attribute {name!r}")
+    import importlib
+
+    home = importlib.import_module(f"drua.{_HOMES.get(name, '_errors')}")
+    value: object = getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Public names, for completion."""
+    return sorted(__all__)

@@ -1,0 +1,144 @@
+"""Connecting the interpreter to its host. Runs while the host starts: nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from ._errors import ForbiddenCallError
+from ._streams import HostInput, HostOutput
+
+__all__ = ["attach"]
+
+_attached = False
+
+# What ends or splits the whole process, and what to do instead.
+_FORBIDDEN = {
+    "fork": "use subprocess, or multiprocessing with its default start method here ('spawn')",
+    "forkpty": "use subprocess",
+    "_exit": "raise an exception to end the routine",
+    "abort": "raise an exception to end the routine",
+    "execv": "use subprocess.run(...)",
+    "execve": "use subprocess.run(...)",
+}
+
+
+def attach() -> None:
+    """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`."""
+    global _attached
+    if _attached:
+        return
+    core = sys.modules["drua._core"]
+    sys.stdout = HostOutput(core, 1)
+    sys.stderr = HostOutput(core, 2)
+    sys.stdin = HostInput()
+    # faulthandler, site and some libraries fall back to these; the files behind them are the host's own.
+    sys.__stdout__, sys.__stderr__, sys.__stdin__ = sys.stdout, sys.stderr, sys.stdin  # type: ignore[misc]
+    _guard_process()
+    waiting = {
+        "logging": lambda module: _attach_logging(module, core),
+        "multiprocessing": _prefer_spawn,
+    }
+    for name, action in list(waiting.items()):
+        if name in sys.modules:
+            action(sys.modules[name])
+            del waiting[name]
+    if waiting:
+        sys.meta_path.insert(0, _AfterImport(waiting))
+    _attached = True
+
+
+def _guard_process() -> None:
+    posix = sys.modules.get("posix") or sys.modules.get("nt")
+    for name, hint in _FORBIDDEN.items():
+        for module in (os, posix):
+            if module is not None and hasattr(module, name):
+                setattr(module, name, _refusal(name, hint))
+
+
+def _refusal(name: str, hint: str) -> Callable[..., NoReturn]:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise ForbiddenCallError(
+            f"os.{name}() is not possible here: it would take down the whole program "
+            "that this interpreter is embedded in",
+            hint=hint,
+        )
+
+    refuse.__name__ = refuse.__qualname__ = name
+    return refuse
+
+
+class _AfterImport:
+    """An import hook that finds nothing itself, and acts after some modules were imported."""
+
+    def __init__(self, actions: dict[str, Callable[[Any], None]]) -> None:
+        self._actions = actions
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        """Return the spec that the other finders give, with the action behind its execution."""
+        action = self._actions.pop(name, None)
+        if action is None:
+            return None
+        for finder in list(sys.meta_path):
+            if finder is self:
+                continue
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                if spec.loader is not None and hasattr(spec.loader, "__dict__"):
+                    _act_after(spec.loader, action)
+                return spec
+        return None
+
+
+def _act_after(loader: Any, action: Callable[[Any], None]) -> None:
+    execute = loader.exec_module
+
+    def exec_module(module: Any) -> None:
+        del loader.exec_module
+        execute(module)
+        action(module)
+
+    loader.exec_module = exec_module
+
+
+def _prefer_spawn(module: Any) -> None:
+    """Make ``spawn`` the default: a forked copy of the host would be lost."""
+    module.context._default_context._default_context = module.get_context("spawn")
+
+
+def _attach_logging(logging: Any, core: Any) -> None:
+    """Send what reaches the root logger to the host, whatever ``basicConfig`` is called with."""
+
+    class HostHandler(logging.Handler):  # type: ignore[misc,name-defined]
+        def emit(self, record: Any) -> None:
+            try:
+                text = self.format(record)
+                if not text.isascii():
+                    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+                core.log(max(0, min(record.levelno, 2550)), text)
+            except Exception:
+                self.handleError(record)
+
+    handler = HostHandler()
+    handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    configure = logging.basicConfig
+
+    def basic_config(**options: Any) -> None:
+        # Its settings are taken over; the console handler that it would add is what is attached already.
+        root.removeHandler(handler)
+        before = list(root.handlers)
+        try:
+            configure(**options)
+        finally:
+            for added in [item for item in root.handlers if item not in before]:
+                if type(added) is logging.StreamHandler and isinstance(added.stream, HostOutput):
+                    if "format" in options:
+                        handler.setFormatter(added.formatter)
+                    root.removeHandler(added)
+            root.addHandler(handler)
+
+    logging.basicConfig = basic_config

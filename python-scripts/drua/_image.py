@@ -1,0 +1,339 @@
+"""`Image`: an ndarray that knows its axes, calibration and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import numpy as np
+
+from ._errors import ExpiredImageError
+from ._metadata import Metadata, default_axes, per_axis
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from ._rois import Roi
+
+__all__ = ["Image", "Labels"]
+
+_Self = TypeVar("_Self", bound="Image")
+_NO_METADATA = Metadata({})
+
+
+class Image(np.ndarray[Any, Any]):
+    """Pixels with metadata. Axes are in NumPy order: the last one (X) is the fastest.
+
+    Inside a host the pixels are the host's own memory, valid until the routine returns; use `retain`
+    for a copy that stays. Outside, make one with `from_array`. All of NumPy works on it.
+
+    Metadata are read-only; `with_metadata` gives a view with other ones. Arrays made from an image of the
+    same shape keep its metadata; slices and transposed views have them follow the axes; other arrays
+    (masks, reductions, ``reshape``) keep only name and properties.
+    """
+
+    # The embedding library sets these on the instance: the metadata as a wire block, and, on an image that
+    # was kept, that its call is over.
+    _block: bytes | None = None
+    _expired: bool = False
+    _carrier: Metadata | None = None
+
+    # -- Making images --
+
+    @classmethod
+    def from_array(
+        cls: type[_Self],
+        array: ArrayLike,
+        *,
+        axes: str | None = None,
+        spacing: Sequence[float] | float | None = None,
+        origin: Sequence[float] | None = None,
+        units: Sequence[str] | str | None = None,
+        name: str | None = None,
+        channel_names: Sequence[str] | None = None,
+        properties: Mapping[str, str] | None = None,
+        roi: Roi | None = None,
+    ) -> _Self:
+        """See an array as an image; pixels are shared, not copied.
+
+        Parameters
+        ----------
+        array
+            Pixels, any number of axes.
+        axes
+            One letter an axis, slowest first, such as ``"YX"`` or ``"CYX"``; by default the end of ``"TZCYX"``.
+        spacing
+            Pixel size along each axis, in `units`; one number is used for Z, Y and X.
+        origin
+            Index of the pixel at coordinate 0, one each axis.
+        units
+            Unit of each axis, such as ``"micron"``; one text is used for Z, Y and X.
+        name, channel_names, properties, roi
+            As the properties of the same names.
+
+        Raises
+        ------
+        ValueError
+            A length is not the number of axes.
+        """
+        view = np.asarray(array).view(cls)
+        names = default_axes(view.ndim) if axes is None else axes
+        values: dict[str, Any] = {"axes": names}
+        if spacing is not None:
+            values["spacing"] = _spread(spacing, names, 1.0)
+        if units is not None:
+            values["units"] = _spread(units, names, "")
+        if origin is not None:
+            values["origin"] = [float(item) for item in origin]
+        if name is not None:
+            values["name"] = name
+        if channel_names is not None:
+            values["channel_names"] = list(channel_names)
+        if properties is not None:
+            values["properties"] = dict(properties)
+        if roi is not None:
+            values["roi"] = roi
+        _check(values, view.ndim)
+        view._carrier = Metadata(values)
+        return view
+
+    def like(self, array: ArrayLike, **changes: object) -> Image:
+        """Return `array` as an image with this image's metadata.
+
+        Parameters
+        ----------
+        array
+            Pixels. With another shape than this image's, only name and properties are taken over.
+        **changes
+            Metadata to set, as for `with_metadata`.
+        """
+        view = np.asarray(array).view(Image)
+        carrier = self._metadata()
+        view._carrier = carrier if view.shape == self.shape else carrier.unrelated()
+        return view.with_metadata(**changes) if changes else view
+
+    def with_metadata(self, **changes: object) -> Image:
+        """Return a view of the same pixels with some metadata changed.
+
+        Raises
+        ------
+        ValueError
+            An unknown key, or a length that is not the number of axes.
+        """
+        unknown = sorted(set(changes) - _KEYS)
+        if unknown:
+            raise ValueError(
+                f"expected metadata of {', '.join(sorted(_KEYS))}; found {', '.join(unknown)}"
+            )
+        values = dict(self._metadata().values())
+        values.update(changes)
+        _check(values, self.ndim)
+        view = self.view(Image)
+        view._carrier = Metadata(values)
+        return view
+
+    def retain(self) -> Image:
+        """Return a private copy that stays valid after the call, with its metadata."""
+        carrier = self._metadata()
+        copy = np.array(self, dtype=self.dtype, order="C", subok=False).view(Image)
+        copy._carrier = Metadata(carrier.values())
+        return copy
+
+    # -- Metadata --
+
+    @property
+    def name(self) -> str:
+        """Title of the image, empty when it has none."""
+        return str(self._get("name") or "")
+
+    @property
+    def axes(self) -> str:
+        """One letter an axis, slowest first: ``"YX"``, ``"CYX"``, ..."""
+        axes = self._get("axes")
+        return axes if isinstance(axes, str) and len(axes) == self.ndim else default_axes(self.ndim)
+
+    @property
+    def spacing(self) -> tuple[float, ...]:
+        """Distance of neighbouring pixels along each axis, in `units`; 1 where it is not calibrated."""
+        return tuple(float(item) for item in self._per_axis("spacing"))
+
+    @property
+    def origin(self) -> tuple[float, ...]:
+        """Index of the pixel at coordinate 0 along each axis."""
+        return tuple(float(item) for item in self._per_axis("origin"))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Unit of each axis, such as ``"micron"``; empty where it is not calibrated."""
+        return tuple(str(item) for item in self._per_axis("units"))
+
+    @property
+    def channel_names(self) -> tuple[str, ...]:
+        """Names of the channels, empty when they have none."""
+        return tuple(str(item) for item in self._get("channel_names") or ())
+
+    @property
+    def display_range(self) -> tuple[float, float] | None:
+        """Pixel values shown as black and white, or None."""
+        given = self._get("display_range")
+        return (float(given[0]), float(given[1])) if given else None
+
+    @property
+    def lut(self) -> object:
+        """Lookup table as the host gave it, or None."""
+        return self._get("lut")
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """Further texts by name (a copy)."""
+        return {str(key): str(value) for key, value in (self._get("properties") or {}).items()}
+
+    @property
+    def kind(self) -> str:
+        """ImageJ's name of the pixel type: ``"8-bit"``, ``"16-bit"``, ``"32-bit"``, ``"RGB"``; else the dtype's."""
+        given = self._get("kind")
+        if given:
+            return str(given)
+        return {"uint8": "8-bit", "uint16": "16-bit", "float32": "32-bit"}.get(
+            self.dtype.name, self.dtype.name
+        )
+
+    @property
+    def position(self) -> dict[str, int]:
+        """Where this plane lies in its stack, 0-based by axis letter; empty for a whole image."""
+        return {str(key): int(value) for key, value in (self._get("slice") or {}).items()}
+
+    @property
+    def roi(self) -> Roi | None:
+        """The selection on the image, or None. Coordinates are pixels of this array."""
+        given = self._get("roi")
+        if given is None:
+            return None
+        from ._rois import Roi
+
+        return Roi.from_wire(given)
+
+    # -- For the bridge --
+
+    def __drua_metadata__(self) -> bytes | dict[str, Any] | None:
+        """Metadata for the way to the host: the host's own block if unchanged, a dictionary, or None."""
+        carrier = self._carrier
+        if carrier is None:
+            return self._block
+        return carrier.block if carrier.block is not None else carrier.values() or None
+
+    def _metadata(self) -> Metadata:
+        if self._expired:
+            raise ExpiredImageError(
+                "this image was kept after the call that lent it",
+                hint="call image.retain() inside the routine for a private copy, and keep that",
+            )
+        carrier = self._carrier
+        if carrier is None:
+            block = self._block
+            carrier = _NO_METADATA if block is None else Metadata(block=block)
+            self._carrier = carrier
+        return carrier
+
+    def _get(self, key: str) -> Any:
+        return self._metadata().values().get(key)
+
+    def _per_axis(self, key: str) -> list[Any]:
+        return per_axis(self._metadata().values(), key, self.ndim)
+
+    # -- NumPy --
+
+    def __array_finalize__(self, obj: NDArray[Any] | None) -> None:
+        """Give a derived array of the same shape its source's metadata."""
+        if obj is None or not isinstance(obj, Image) or obj._expired:
+            return
+        if obj._carrier is None and obj._block is None:
+            return
+        carrier = obj._metadata()
+        self._carrier = carrier if self.shape == obj.shape else carrier.unrelated()
+
+    def __array_wrap__(
+        self, array: Any, context: Any = None, return_scalar: bool = False
+    ) -> Any:
+        """Give numbers, not images without axes, for ``image.mean()`` and the like."""
+        if array is self:
+            return array
+        if array.ndim == 0:
+            return array[()]
+        return super().__array_wrap__(array, context)
+
+    def __getitem__(self, key: Any) -> Any:
+        """Index as NumPy does; metadata follow basic indexing."""
+        result = super().__getitem__(key)
+        if isinstance(result, Image) and not self._expired and self._metadata() is not _NO_METADATA:
+            step = ("index", (key, self.shape)) if _is_basic(key) else ("unrelated", None)
+            result._carrier = Metadata(source=self._metadata(), step=step)
+        return result
+
+    def transpose(self, *axes: Any) -> Any:
+        """Permute the axes, as NumPy does; metadata follow them."""
+        result = super().transpose(*axes)
+        if not self._expired and self._metadata() is not _NO_METADATA:
+            given = axes[0] if len(axes) == 1 and not isinstance(axes[0], int) else axes
+            order = tuple(given) if given else tuple(reversed(range(self.ndim)))
+            order = tuple(int(axis) % self.ndim for axis in order)
+            result._carrier = Metadata(source=self._metadata(), step=("permute", order))
+        return result
+
+    def swapaxes(self, axis1: Any, axis2: Any) -> Any:
+        """Exchange two axes; metadata follow them."""
+        order = list(range(self.ndim))
+        order[axis1], order[axis2] = order[axis2], order[axis1]
+        return self.transpose(order)
+
+    @property
+    def T(self) -> Any:  # noqa: N802 - NumPy's name
+        """The image with its axes reversed."""
+        return self.transpose()
+
+    def __reduce__(self) -> Any:
+        """Pickle with metadata."""
+        rebuild, arguments, state = cast(tuple[Any, Any, Any], super().__reduce__())
+        return rebuild, arguments, (state, dict(self._metadata().values()))
+
+    def __setstate__(self, state: Any) -> None:
+        """Restore from a pickle."""
+        pixels, values = state
+        super().__setstate__(pixels)
+        self._carrier = Metadata(values)
+
+
+class Labels(Image):
+    """A label image: 0 is background, each object has one positive number.
+
+    Return it from a routine to have the host show it with a label colour table.
+    """
+
+
+_KEYS = frozenset(
+    "name axes spacing origin units channel_names display_range lut properties roi kind".split()
+)
+
+
+def _spread(given: Any, axes: str, default: Any) -> list[Any]:
+    if isinstance(given, str | float | int):
+        return [given if axis in "ZYX" else default for axis in axes]
+    return list(given)
+
+
+def _check(values: dict[str, Any], ndim: int) -> None:
+    for key in ("axes", "spacing", "origin", "units"):
+        given = values.get(key)
+        if given is not None and len(given) != ndim:
+            raise ValueError(f"{key}: expected one entry for each of {ndim} axes, found {given!r}")
+
+
+def _is_basic(key: Any) -> bool:
+    items = key if isinstance(key, tuple) else (key,)
+    return all(
+        item is None
+        or item is Ellipsis
+        or isinstance(item, slice)
+        or (isinstance(item, int | np.integer) and not isinstance(item, bool))
+        for item in items
+    )
