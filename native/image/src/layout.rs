@@ -13,11 +13,11 @@ pub const MAX_DIMENSIONS: usize = 16;
 /// Shapes are slowest axis first; strides and offset are in bytes, as in NumPy. Strides may be negative or 0.
 #[derive(Clone, Copy)]
 pub struct Layout {
-    dtype: Dtype,
-    rank: u8,
-    shape: [u64; MAX_DIMENSIONS],
-    strides: [i64; MAX_DIMENSIONS],
-    offset: u64,
+    pub(crate) dtype: Dtype,
+    pub(crate) rank: u8,
+    pub(crate) shape: [u64; MAX_DIMENSIONS],
+    pub(crate) strides: [i64; MAX_DIMENSIONS],
+    pub(crate) offset: u64,
 }
 
 impl Layout {
@@ -212,123 +212,6 @@ impl Layout {
             run.repeat(length, stride);
         }
         Some(run)
-    }
-
-    /// The array at one place of an axis, with that axis taken away.
-    ///
-    /// # Errors
-    /// [`ImageError::Index`].
-    pub fn select(&self, axis: usize, index: u64) -> Result<Self, ImageError> {
-        let rank = self.rank();
-        if axis >= rank {
-            return Err(ImageError::Index {
-                what: "axes",
-                index: axis as u64,
-                length: rank as u64,
-            });
-        }
-        let length = self.shape[axis];
-        if index >= length {
-            return Err(ImageError::Index {
-                what: "places along the axis",
-                index,
-                length,
-            });
-        }
-        let mut piece = *self;
-        piece.shape.copy_within(axis + 1..rank, axis);
-        piece.strides.copy_within(axis + 1..rank, axis);
-        piece.shape[rank - 1] = 0;
-        piece.strides[rank - 1] = 0;
-        piece.rank -= 1;
-        let step = i128::from(index) * i128::from(self.strides[axis]);
-        let too_large = || ImageError::TooLarge {
-            dtype: self.dtype.name(),
-            shape: self.shape().to_vec(),
-        };
-        piece.offset = u64::try_from(i128::from(self.offset) + step).map_err(|_| too_large())?;
-        Ok(piece)
-    }
-
-    /// The planes of the last two axes, in the order of the memory of a contiguous array: the last of the other axes
-    /// changes fastest.
-    ///
-    /// # Errors
-    /// [`ImageError::Rank`] below two dimensions.
-    pub fn planes(&self) -> Result<Planes, ImageError> {
-        if self.rank() < 2 {
-            return Err(ImageError::Rank {
-                what: "dimensions or more",
-                expected: 2,
-                found: self.rank(),
-            });
-        }
-        let count = if self.is_empty() {
-            0
-        } else {
-            let outer = &self.shape()[..self.rank() - 2];
-            let too_large = || ImageError::TooLarge {
-                dtype: self.dtype.name(),
-                shape: self.shape().to_vec(),
-            };
-            outer
-                .iter()
-                .try_fold(1_u64, |count, length| count.checked_mul(*length))
-                .ok_or_else(too_large)?
-        };
-        Ok(Planes {
-            whole: *self,
-            next: 0,
-            count,
-        })
-    }
-}
-
-/// Iterator over the planes of an array. See [`Layout::planes`].
-#[derive(Clone, Debug)]
-pub struct Planes {
-    whole: Layout,
-    next: u64,
-    count: u64,
-}
-
-impl Planes {
-    /// Number of planes altogether.
-    #[must_use]
-    pub const fn count_all(&self) -> u64 {
-        self.count
-    }
-
-    /// Plane `index`, whatever the iterator has given so far.
-    ///
-    /// # Errors
-    /// [`ImageError::Index`].
-    pub fn plane(&self, index: u64) -> Result<Layout, ImageError> {
-        if index >= self.count {
-            return Err(ImageError::Index {
-                what: "planes",
-                index,
-                length: self.count,
-            });
-        }
-        let mut plane = self.whole;
-        let mut rest = index;
-        for axis in (0..self.whole.rank() - 2).rev() {
-            let length = self.whole.shape[axis];
-            plane = plane.select(axis, rest % length)?;
-            rest /= length;
-        }
-        Ok(plane)
-    }
-}
-
-impl Iterator for Planes {
-    type Item = Layout;
-
-    fn next(&mut self) -> Option<Layout> {
-        let plane = self.plane(self.next).ok()?;
-        self.next += 1;
-        Some(plane)
     }
 }
 

@@ -13,6 +13,7 @@ mod error;
 mod layout;
 mod overlap;
 mod owner;
+mod planes;
 mod pool;
 mod slab;
 
@@ -20,7 +21,8 @@ pub use axes::{Axes, Axis, imagej_stack_index};
 pub use borrow::{Access, Borrow, BorrowConflict, BorrowRequest, BorrowTable, Region};
 pub use dtype::{Dtype, Kind};
 pub use error::ImageError;
-pub use layout::{Layout, MAX_DIMENSIONS, Planes, byte_range, check_bounds};
+pub use layout::{Layout, MAX_DIMENSIONS, byte_range, check_bounds};
 pub use owner::{ALIGNMENT, Buffer};
+pub use planes::Planes;
 pub use pool::{BufferPool, HostOwner, Memory, OwnerTable, ReleaseQueue};
 pub use slab::Slab;
