@@ -134,8 +134,10 @@ class Constraints:
     def admits(self, value: float) -> bool:
         """Say whether a number keeps all limits."""
         return not (
-            math.isnan(value)
-            and (self.minimum, self.maximum, self.above, self.below) != (None, None, None, None)
+            (
+                math.isnan(value)
+                and (self.minimum, self.maximum, self.above, self.below) != (None, None, None, None)
+            )
             or (self.minimum is not None and value < self.minimum)
             or (self.maximum is not None and value > self.maximum)
             or (self.above is not None and value <= self.above)
@@ -154,7 +156,7 @@ class Constraints:
         return low, high
 
     def __str__(self) -> str:
-        """The limits in words, empty without any."""
+        """Write the limits in words, empty without any."""
         parts = []
         if self.minimum is not None and self.maximum is not None:
             parts.append(f"from {self.minimum:g} to {self.maximum:g}")

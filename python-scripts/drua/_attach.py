@@ -35,9 +35,9 @@ def attach() -> None:
     sys.stderr = HostOutput(core, 2)
     sys.stdin = HostInput()
     # faulthandler, site and some libraries fall back to these; the files behind them are the host's own.
-    sys.__stdout__, sys.__stderr__, sys.__stdin__ = sys.stdout, sys.stderr, sys.stdin  # type: ignore[misc]
+    sys.__stdout__, sys.__stderr__, sys.__stdin__ = sys.stdout, sys.stderr, sys.stdin  # type: ignore[misc,assignment]
     _guard_process()
-    waiting = {
+    waiting: dict[str, Callable[[Any], None]] = {
         "logging": lambda module: _attach_logging(module, core),
         "multiprocessing": _prefer_spawn,
     }
@@ -111,7 +111,7 @@ def _prefer_spawn(module: Any) -> None:
 def _attach_logging(logging: Any, core: Any) -> None:
     """Send what reaches the root logger to the host, whatever ``basicConfig`` is called with."""
 
-    class HostHandler(logging.Handler):  # type: ignore[misc,name-defined]
+    class HostHandler(logging.Handler):  # type: ignore[misc]
         def emit(self, record: Any) -> None:
             try:
                 text = self.format(record)

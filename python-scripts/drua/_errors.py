@@ -55,7 +55,7 @@ class DruaError(Exception):
         return {}
 
 
-class Cancelled(BaseException):  # noqa: N818 - a request, not a failure
+class Cancelled(BaseException):
     """The user asked to stop. Not an `Exception`, so that ``except Exception`` lets it pass."""
 
     code = "cancelled"
@@ -173,9 +173,7 @@ class ParameterError(DruaError, ValueError):
     def __init__(
         self, parameter: str = "", expected: str = "", found: str = "", *, hint: str | None = None
     ) -> None:
-        super().__init__(
-            f"parameter '{parameter}': expected {expected}, found {found}", hint=hint
-        )
+        super().__init__(f"parameter '{parameter}': expected {expected}, found {found}", hint=hint)
         self.parameter = parameter
         self.expected = expected
         self.found = found

@@ -95,7 +95,6 @@ def _missing(name: str) -> str:
         )
     if top in _JAVA_ROOTS:
         return (
-            f"'{top}' looks like a Java package, as Jython scripts import it; "
-            "a routine works on NumPy arrays"
+            f"'{top}' looks like a Java package, as Jython scripts import it; a routine works on NumPy arrays"
         )
     return f"install it: {pip_command(_distribution(name))}"

@@ -61,7 +61,8 @@ class Image(np.ndarray[Any, Any]):
         array
             Pixels, any number of axes.
         axes
-            One letter an axis, slowest first, such as ``"YX"`` or ``"CYX"``; by default the end of ``"TZCYX"``.
+            One letter an axis, slowest first, such as ``"YX"`` or ``"CYX"``; by default the end
+            of ``"TZCYX"``.
         spacing
             Pixel size along each axis, in `units`; one number is used for Z, Y and X.
         origin
@@ -122,9 +123,7 @@ class Image(np.ndarray[Any, Any]):
         """
         unknown = sorted(set(changes) - _KEYS)
         if unknown:
-            raise ValueError(
-                f"expected metadata of {', '.join(sorted(_KEYS))}; found {', '.join(unknown)}"
-            )
+            raise ValueError(f"expected metadata of {', '.join(sorted(_KEYS))}; found {', '.join(unknown)}")
         values = dict(self._metadata().values())
         values.update(changes)
         _check(values, self.ndim)
@@ -190,13 +189,12 @@ class Image(np.ndarray[Any, Any]):
 
     @property
     def kind(self) -> str:
-        """ImageJ's name of the pixel type: ``"8-bit"``, ``"16-bit"``, ``"32-bit"``, ``"RGB"``; else the dtype's."""
+        """ImageJ's name of the pixel type, such as ``"8-bit"`` or ``"RGB"``; else the dtype's."""
         given = self._get("kind")
         if given:
             return str(given)
-        return {"uint8": "8-bit", "uint16": "16-bit", "float32": "32-bit"}.get(
-            self.dtype.name, self.dtype.name
-        )
+        name = str(self.dtype.name)
+        return {"uint8": "8-bit", "uint16": "16-bit", "float32": "32-bit"}.get(name, name)
 
     @property
     def position(self) -> dict[str, int]:
@@ -252,9 +250,7 @@ class Image(np.ndarray[Any, Any]):
         carrier = obj._metadata()
         self._carrier = carrier if self.shape == obj.shape else carrier.unrelated()
 
-    def __array_wrap__(
-        self, array: Any, context: Any = None, return_scalar: bool = False
-    ) -> Any:
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
         """Give numbers, not images without axes, for ``image.mean()`` and the like."""
         if array is self:
             return array

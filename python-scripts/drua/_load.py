@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ._errors import Cancelled, ImageTypeError, ManifestError, ParameterError, RoutineExitError
+from ._errors import ImageTypeError, ManifestError, ParameterError, RoutineExitError
 from ._image import Image
 from ._modules import RoutineModule, import_file, read
 from ._outgoing import prepare
@@ -33,7 +33,8 @@ class LoadedRoutine:
     signature : Signature
         Images, parameters and result, as in the manifest.
     error : dict or None
-        Why the file's newest text can't be used, as in the manifest; then this is the last routine that worked.
+        Why the file's newest text can't be used, as in the manifest; then this is the last routine
+        that worked.
     """
 
     def __init__(self, signature: Signature, module: RoutineModule) -> None:
@@ -96,7 +97,7 @@ class LoadedRoutine:
             The user asked to stop.
         """
         try:
-            values = self.arguments(parameters) if parameters or self._required else {}
+            values: Any = self.arguments(parameters) if parameters or self._required else {}
             # Rebinding drops the caller's tuple: no name but the routine's may hold an image.
             images = self._checked(images)
             with inside_call():
@@ -113,6 +114,7 @@ class LoadedRoutine:
             raise
         finally:
             del images
+            parameters.clear()
             values = result = None
 
     def arguments(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,8 +135,9 @@ class LoadedRoutine:
             values[name] = self._parameters[name].kind.value(name, value)
         for parameter in self._required:
             if parameter.name not in values:
-                raise ParameterError(parameter.name, parameter.kind.words, "nothing",
-                                     hint="it has no default: give it a value")
+                raise ParameterError(
+                    parameter.name, parameter.kind.words, "nothing", hint="it has no default: give it a value"
+                )
         return values
 
     def provenance(self, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -177,8 +180,7 @@ class LoadedRoutine:
         if len(images) != len(wanted):
             names = ", ".join(image.name for image in wanted)
             raise ImageTypeError(
-                f"routine '{self.name}': expected {len(wanted)} image(s) ({names}), "
-                f"found {len(images)}"
+                f"routine '{self.name}': expected {len(wanted)} image(s) ({names}), found {len(images)}"
             )
         for image, declared in zip(images, wanted, strict=True):
             dtype = getattr(image, "dtype", None)
@@ -193,9 +195,7 @@ class LoadedRoutine:
                     f"{' or '.join(declared.accepts)}, found {dtype.name}",
                     hint="convert the image first (Image > Type)",
                 )
-        return tuple(
-            image if isinstance(image, Image) else image.view(Image) for image in images
-        )
+        return tuple(image if isinstance(image, Image) else image.view(Image) for image in images)
 
 
 def _exit_call(error: BaseException) -> str:

@@ -91,8 +91,7 @@ def _array(signature: Signature, array: np.ndarray[Any, Any]) -> Any:
         array = array.filled(0)
     if array.dtype.kind not in "buifc" or array.dtype.itemsize > 16 or array.dtype.char in "gG":
         raise ResultError(
-            f"routine '{signature.name}': expected pixels that are numbers, "
-            f"found an array of {array.dtype}",
+            f"routine '{signature.name}': expected pixels that are numbers, found an array of {array.dtype}",
             hint="return a list or a Table for texts, and astype('float32') for other numbers",
         )
     if array.ndim == 0:
@@ -109,8 +108,7 @@ def _array(signature: Signature, array: np.ndarray[Any, Any]) -> Any:
 def _labels(signature: Signature, array: np.ndarray[Any, Any]) -> Labels:
     if array.dtype.kind not in "bui":
         raise ResultError(
-            f"routine '{signature.name}': expected labels of an integer type, "
-            f"found {array.dtype}",
+            f"routine '{signature.name}': expected labels of an integer type, found {array.dtype}",
             hint="return labels.astype('uint16')",
         )
     return array if isinstance(array, Labels) else array.view(Labels)
@@ -131,7 +129,7 @@ def _kind(sent: Any) -> str:
         ("rois", (Points, Roi, Rois)),
         ("several", Several),
     ):
-        if isinstance(sent, types):  # type: ignore[arg-type]
+        if isinstance(sent, types):
             return word
     return "any"
 

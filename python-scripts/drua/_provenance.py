@@ -28,9 +28,7 @@ def packages(source: bytes) -> dict[str, str]:
     return found
 
 
-def record(
-    routine: str, file: str, source_hash: str, versions: dict[str, str]
-) -> dict[str, Any]:
+def record(routine: str, file: str, source_hash: str, versions: dict[str, str]) -> dict[str, Any]:
     """Return the record of one routine."""
     return {
         "routine": routine,

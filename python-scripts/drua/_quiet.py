@@ -36,7 +36,7 @@ def quiet() -> Iterator[None]:
     """Drop what this thread writes to stdout and stderr through Python."""
     before = sys.stdout, sys.stderr
     muted = tuple(None if stream is None else _Muted(stream) for stream in before)
-    sys.stdout, sys.stderr = muted  # type: ignore[assignment]
+    sys.stdout, sys.stderr = muted
     try:
         yield
     finally:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ._typed import bare
+
 __all__ = ["Figure", "Several", "Table"]
 
 Column = Sequence[Any] | np.ndarray[Any, Any]
@@ -45,6 +47,7 @@ class Table:
         """
         if isinstance(value, Table):
             return value
+        value = bare(value)
         if isinstance(value, Mapping):
             return cls(value)
         if hasattr(value, "columns") and hasattr(value, "to_dict"):
@@ -79,9 +82,7 @@ class Table:
 
     def __eq__(self, other: object) -> bool:
         """Compare names, order and values."""
-        return isinstance(other, Table) and list(self._columns.items()) == list(
-            other._columns.items()
-        )
+        return isinstance(other, Table) and list(self._columns.items()) == list(other._columns.items())
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -116,7 +117,7 @@ class Several:
         return self.items[index]
 
     def __repr__(self) -> str:
-        """The results' types."""
+        """Name the results' types."""
         return f"Several({', '.join(type(item).__name__ for item in self.items)})"
 
     def __drua_wire__(self) -> tuple[str, object]:
@@ -141,9 +142,7 @@ class Figure:
     def __init__(self, rgba: np.ndarray[Any, Any]) -> None:
         pixels = np.ascontiguousarray(rgba)
         if pixels.ndim != 3 or pixels.shape[2] != 4 or pixels.dtype != np.uint8:
-            raise ValueError(
-                f"Figure: expected (Y, X, 4) of uint8, found {pixels.shape} of {pixels.dtype}"
-            )
+            raise ValueError(f"Figure: expected (Y, X, 4) of uint8, found {pixels.shape} of {pixels.dtype}")
         self.rgba = pixels
 
     @classmethod
@@ -165,9 +164,7 @@ def _column(name: str, values: Any) -> list[Any]:
     if isinstance(values, str | bytes) or not hasattr(values, "__iter__"):
         raise ValueError(f"Table: column '{name}': expected a list of values, found {values!r}")
     if isinstance(values, np.ndarray) and values.ndim != 1:
-        raise ValueError(
-            f"Table: column '{name}': expected one axis, found shape {values.shape}"
-        )
+        raise ValueError(f"Table: column '{name}': expected one axis, found shape {values.shape}")
     return [_cell(item) for item in (values.tolist() if isinstance(values, np.ndarray) else values)]
 
 

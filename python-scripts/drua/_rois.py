@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ._typed import bare
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -59,9 +61,7 @@ class Roi:
         if self.type not in TYPES:
             raise ValueError(f"Roi: expected a type of {', '.join(TYPES)}, found {type!r}")
         if self.x.ndim != 1 or self.x.shape != self.y.shape:
-            raise ValueError(
-                f"Roi: expected x and y of one length, found {self.x.shape} and {self.y.shape}"
-            )
+            raise ValueError(f"Roi: expected x and y of one length, found {self.x.shape} and {self.y.shape}")
         self.name = name
         self.group = group
         self.position = dict(position or {})
@@ -77,8 +77,7 @@ class Roi:
         """
         if isinstance(value, Roi):
             return value
-        if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
-            value = value[1]
+        value = bare(value)
         if isinstance(value, Rois | list | tuple) and len(value) == 1:
             return cls.from_wire(next(iter(value)))
         if not isinstance(value, Mapping):
@@ -183,6 +182,7 @@ class Rois:
         """Make ROIs of what the host sent: one, or a list of them."""
         if isinstance(value, Rois):
             return value
+        value = bare(value)
         if isinstance(value, list):
             return cls(Roi.from_wire(item) for item in value)
         return cls([Roi.from_wire(value)])

@@ -17,8 +17,8 @@ _R = TypeVar("_R")
 
 ATTRIBUTE = "__drua_routine__"
 
-# Functions declared by a module that is being imported as a routine file, by module name. It sees two routines
-# of one name, of which the module itself keeps only the second.
+# Functions declared by a module that is being imported as a routine file, by module name. It sees
+# two routines of one name, of which the module itself keeps only the second.
 _collected: dict[str, list[Callable[..., Any]]] = {}
 
 

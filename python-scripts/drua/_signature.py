@@ -20,8 +20,7 @@ if typing.TYPE_CHECKING:
 __all__ = ["ImageParameter", "Parameter", "Signature", "analyse"]
 
 DTYPES = (
-    "bool uint8 int8 uint16 int16 uint32 int32 uint64 int64 "
-    "float16 float32 float64 complex64 complex128"
+    "bool uint8 int8 uint16 int16 uint32 int32 uint64 int64 float16 float32 float64 complex64 complex128"
 ).split()
 _MISSING = inspect.Parameter.empty
 _ROOT = ("Plugins", "Python")
@@ -132,8 +131,11 @@ def analyse(declaration: Declaration) -> Signature:
 def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
     name = function.__name__
     if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
-        raise _wrong(name, "expected a plain function, found a generator or 'async def'",
-                     "let it return its result, and report progress with drua.progress()")
+        raise _wrong(
+            name,
+            "expected a plain function, found a generator or 'async def'",
+            "let it return its result, and report progress with drua.progress()",
+        )
     hints = _hints(function)
     docstring = Docstring(inspect.getdoc(function) or "")
     accepts = _accepted(name, declaration.accepts)
@@ -141,24 +143,34 @@ def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
     parameters: list[Parameter] = []
     for item in inspect.signature(function).parameters.values():
         if item.kind in (item.VAR_POSITIONAL, item.VAR_KEYWORD):
-            raise _wrong(name, f"expected named parameters, found '{item}'",
-                         "write out each parameter with a type and a default")
+            raise _wrong(
+                name,
+                f"expected named parameters, found '{item}'",
+                "write out each parameter with a type and a default",
+            )
         if item.name not in hints:
-            raise _wrong(name, f"parameter '{item.name}': expected a type annotation, found none",
-                         f"write '{item.name}: Image' for an image, or '{item.name}: float = 1.0'")
+            raise _wrong(
+                name,
+                f"parameter '{item.name}': expected a type annotation, found none",
+                f"write '{item.name}: Image' for an image, or '{item.name}: float = 1.0'",
+            )
         annotation, optional, extras = unwrap(hints[item.name])
         pixels = is_image(annotation)
         if pixels and item.default is _MISSING:
             if parameters or item.kind is item.KEYWORD_ONLY:
-                raise _wrong(name, f"image '{item.name}': expected before the other parameters",
-                             "put images without default first")
+                raise _wrong(
+                    name,
+                    f"image '{item.name}': expected before the other parameters",
+                    "put images without default first",
+                )
             dtype = array_dtype(annotation)
             images.append(ImageParameter(item.name, accepts or ((dtype,) if dtype else None)))
         else:
             parameters.append(_parameter(name, item, annotation, optional, extras, docstring))
     if not images:
-        raise _wrong(name, "expected an image as first parameter, found none",
-                     f"write 'def {name}(image: Image, ...)'")
+        raise _wrong(
+            name, "expected an image as first parameter, found none", f"write 'def {name}(image: Image, ...)'"
+        )
     _check_names(name, declaration, images, parameters)
     returns, return_type = _returns(name, declaration, hints)
     menu = _menu(declaration, name, bool(parameters) or declaration.preview)
@@ -201,11 +213,17 @@ def _parameter(
     kind = kind_of(annotation, constraints)
     if kind is None:
         shown = getattr(annotation, "__name__", str(annotation))
-        raise _wrong(routine, f"parameter '{item.name}': no dialog field for type {shown}",
-                     "use float, int, bool, str, Literal, Enum, Path, tuple of numbers, Image, Roi or Table")
+        raise _wrong(
+            routine,
+            f"parameter '{item.name}': no dialog field for type {shown}",
+            "use float, int, bool, str, Literal, Enum, Path, tuple of numbers, Image, Roi or Table",
+        )
     if item.kind is item.POSITIONAL_ONLY:
-        raise _wrong(routine, f"parameter '{item.name}': expected to be passed by name, found before '/'",
-                     "put only images before '/'")
+        raise _wrong(
+            routine,
+            f"parameter '{item.name}': expected to be passed by name, found before '/'",
+            "put only images before '/'",
+        )
     required = item.default is _MISSING
     default = None if required else item.default
     kind.optional = optional or (not required and default is None)
@@ -213,14 +231,21 @@ def _parameter(
         try:
             default = kind.value(item.name, default)
         except ParameterError as error:
-            raise _wrong(routine, f"default of {error}",
-                         "change the default, its annotation or its range") from error
+            raise _wrong(
+                routine, f"default of {error}", "change the default, its annotation or its range"
+            ) from error
         if kind.name == "text" and isinstance(default, str) != isinstance(item.default, str):
-            raise _wrong(routine, f"default of parameter '{item.name}': expected {kind.words}, "
-                         f"found {item.default!r}", "change the default or its annotation")
+            raise _wrong(
+                routine,
+                f"default of parameter '{item.name}': expected {kind.words}, found {item.default!r}",
+                "change the default or its annotation",
+            )
         if isinstance(item.default, str) and kind.name in ("float", "int", "bool"):
-            raise _wrong(routine, f"default of parameter '{item.name}': expected {kind.words}, "
-                         f"found {item.default!r} (str)", "write the default without quotes")
+            raise _wrong(
+                routine,
+                f"default of parameter '{item.name}': expected {kind.words}, found {item.default!r} (str)",
+                "write the default without quotes",
+            )
     help_text = constraints.help or docstring.parameters.get(item.name)
     return Parameter(item.name, kind, constraints, default, required, help_text)
 
@@ -236,21 +261,30 @@ def _check_names(
     for name in [image.name for image in images] + [parameter.name for parameter in parameters]:
         other = seen.get(name.lower())
         if other is not None:
-            raise _wrong(routine, f"parameter '{name}' has the same name as {other} when lower-cased, "
-                         "and ImageJ lower-cases the names of options", "rename one of them")
+            raise _wrong(
+                routine,
+                f"parameter '{name}' has the same name as {other} when lower-cased, "
+                "and ImageJ lower-cases the names of options",
+                "rename one of them",
+            )
         seen[name.lower()] = f"'{name}'"
 
 
 def _returns(routine: str, declaration: Declaration, hints: dict[str, Any]) -> tuple[str, Any]:
     if declaration.returns is not None and declaration.returns not in RETURNS:
-        raise _wrong(routine, f"returns: expected one of {', '.join(RETURNS)}, "
-                     f"found {declaration.returns!r}", "leave it out to use the annotation")
+        raise _wrong(
+            routine,
+            f"returns: expected one of {', '.join(RETURNS)}, found {declaration.returns!r}",
+            "leave it out to use the annotation",
+        )
     if declaration.runs != "embedded":
-        raise _wrong(routine, f"runs: expected 'embedded', found {declaration.runs!r}",
-                     "leave 'runs' out")
+        raise _wrong(routine, f"runs: expected 'embedded', found {declaration.runs!r}", "leave 'runs' out")
     if not declaration.axes or not set(declaration.axes) <= set("TZCYX"):
-        raise _wrong(routine, f"axes: expected letters of TZCYX, slowest first, found {declaration.axes!r}",
-                     "write axes=\"YX\" for planes or axes=\"ZYX\" for volumes")
+        raise _wrong(
+            routine,
+            f"axes: expected letters of TZCYX, slowest first, found {declaration.axes!r}",
+            'write axes="YX" for planes or axes="ZYX" for volumes',
+        )
     if "return" in hints:
         annotation = hints["return"]
         return declaration.returns or returned(annotation), annotation
@@ -258,8 +292,11 @@ def _returns(routine: str, declaration: Declaration, hints: dict[str, Any]) -> t
         return declaration.returns, Any
     if declaration.in_place:
         return "none", type(None)
-    raise _wrong(routine, "expected a return annotation, found none",
-                 "write '-> None:' if it changes its image in place, else '-> Image:'")
+    raise _wrong(
+        routine,
+        "expected a return annotation, found none",
+        "write '-> None:' if it changes its image in place, else '-> Image:'",
+    )
 
 
 def _accepted(routine: str, accepts: Any) -> tuple[str, ...] | None:
@@ -274,8 +311,11 @@ def _accepted(routine: str, accepts: Any) -> tuple[str, ...] | None:
         except TypeError:
             names.append(str(item))
         if names[-1] not in DTYPES:
-            raise _wrong(routine, f"accepts: expected element types such as 'uint16', found {item!r}",
-                         f"use some of {', '.join(DTYPES)}")
+            raise _wrong(
+                routine,
+                f"accepts: expected element types such as 'uint16', found {item!r}",
+                f"use some of {', '.join(DTYPES)}",
+            )
     return tuple(names)
 
 

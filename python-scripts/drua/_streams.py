@@ -148,7 +148,7 @@ class HostInput(io.TextIOBase):
         """Raise InputError."""
         self._refuse()
 
-    def __next__(self) -> str:
+    def __next__(self) -> NoReturn:
         """Raise InputError."""
         self._refuse()
 

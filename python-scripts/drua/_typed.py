@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Wire", "from_wire"]
+__all__ = ["Wire", "bare", "from_wire"]
 
 
 class Wire:
@@ -23,6 +23,13 @@ class Wire:
     def __drua_wire__(self) -> tuple[str, object]:
         """Type name and value."""
         return self.name, self.value
+
+
+def bare(value: object) -> Any:
+    """Return the value of a TYPED value, which the core decodes to a tuple of name and value."""
+    if isinstance(value, tuple) and len(value) == 2 and str(value[0]).startswith("drua."):
+        return value[1]
+    return value
 
 
 def from_wire(name: str, value: Any) -> object:
