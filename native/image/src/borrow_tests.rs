@@ -1,4 +1,5 @@
 use super::*;
+#[cfg(not(miri))]
 use proptest::prelude::*;
 
 fn read(start: u64, len: u64) -> BorrowRequest {

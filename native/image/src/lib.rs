@@ -8,9 +8,11 @@
 
 mod axes;
 mod borrow;
+mod bounds;
 mod dtype;
 mod error;
 mod layout;
+mod memory;
 mod overlap;
 mod owner;
 mod planes;
@@ -19,10 +21,12 @@ mod slab;
 
 pub use axes::{Axes, Axis, imagej_stack_index};
 pub use borrow::{Access, Borrow, BorrowConflict, BorrowRequest, BorrowTable, Region};
+pub use bounds::{byte_range, check_bounds};
 pub use dtype::{Dtype, Kind};
 pub use error::ImageError;
-pub use layout::{Layout, MAX_DIMENSIONS, byte_range, check_bounds};
+pub use layout::{Layout, MAX_DIMENSIONS};
+pub use memory::{HostOwner, Memory, OwnerTable, ReleaseQueue};
 pub use owner::{ALIGNMENT, Buffer};
 pub use planes::Planes;
-pub use pool::{BufferPool, HostOwner, Memory, OwnerTable, ReleaseQueue};
+pub use pool::BufferPool;
 pub use slab::Slab;

@@ -154,6 +154,7 @@ const fn parts_of(handle: u64) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(miri))]
     use proptest::prelude::*;
 
     #[test]

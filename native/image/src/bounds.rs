@@ -1,0 +1,70 @@
+//! Which bytes an array needs, without making a layout of it.
+
+use crate::{Dtype, ImageError};
+use std::ops::Range;
+
+/// Distances stay below this, with room for one element above.
+const LARGEST: i128 = i64::MAX as i128 - 64;
+
+/// The bytes from the first to the last that an array uses, relative to its memory; `offset..offset` without elements.
+///
+/// # Errors
+/// [`ImageError::Rank`] where shape and strides differ in length; [`ImageError::TooLarge`] where a distance doesn't
+/// fit 63 bits.
+pub fn byte_range(
+    dtype: Dtype,
+    shape: &[u64],
+    strides: &[i64],
+    offset: u64,
+) -> Result<Range<i128>, ImageError> {
+    if shape.len() != strides.len() {
+        return Err(ImageError::Rank {
+            what: "strides",
+            expected: shape.len(),
+            found: strides.len(),
+        });
+    }
+    let offset = i128::from(offset);
+    let (mut first, mut last) = (offset, offset);
+    if shape.contains(&0) {
+        return Ok(offset..offset);
+    }
+    for (&length, &stride) in shape.iter().zip(strides) {
+        // 64 by 63 bits: fits. The bound below keeps sums of many axes small.
+        let reach = i128::from(length - 1) * i128::from(stride);
+        if reach < 0 {
+            first += reach
+        } else {
+            last += reach
+        }
+        if first < -LARGEST || last > LARGEST {
+            return Err(ImageError::TooLarge {
+                dtype: dtype.name(),
+                shape: shape.to_vec(),
+            });
+        }
+    }
+    Ok(first..last + dtype.size() as i128)
+}
+
+/// Checks that every element of an array lies in memory of `available` bytes; without elements, that its offset does.
+///
+/// # Errors
+/// As [`byte_range`], and [`ImageError::OutOfBounds`].
+pub fn check_bounds(
+    dtype: Dtype,
+    shape: &[u64],
+    strides: &[i64],
+    offset: u64,
+    available: u64,
+) -> Result<(), ImageError> {
+    let range = byte_range(dtype, shape, strides, offset)?;
+    if range.start < 0 || range.end > i128::from(available) {
+        return Err(ImageError::OutOfBounds {
+            first: range.start,
+            end: range.end,
+            available,
+        });
+    }
+    Ok(())
+}
