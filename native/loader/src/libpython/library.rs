@@ -20,7 +20,7 @@ pub(super) struct LibPython {
 }
 
 impl LibPython {
-    /// Opens the interpreter's library so that extension modules find its symbols.
+    /// Opens the interpreter's library for this loader only.
     pub(super) fn open(found: &Interpreter) -> Result<Self, StartError> {
         let library = platform::open(found)?;
         Ok(Self::new(library, found.library.clone()))
@@ -38,6 +38,17 @@ impl LibPython {
         }
     }
 
+    /// Makes the symbols visible to the core and to extension modules. A library that is refused must not
+    /// have been: its symbols would win over those of the next one.
+    pub(super) fn publish(&self, found: &Interpreter) -> Result<(), StartError> {
+        platform::publish(found)
+    }
+
+    /// Closes a library in which nothing but constant functions was called.
+    pub(super) fn close(self) {
+        drop(std::mem::ManuallyDrop::into_inner(self.library));
+    }
+
     /// Its file, as far as it is known.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -48,7 +59,8 @@ impl LibPython {
     /// # Safety
     /// `F` is the function pointer type with the signature that CPython documents for `name`.
     pub(super) unsafe fn function<F: Copy>(&self, name: &'static str) -> Result<F, StartError> {
-        // SAFETY: the caller vouches for the type; the library stays open for ever (ManuallyDrop).
+        // SAFETY: the caller vouches for the type; the library stays open (ManuallyDrop), or `close` has
+        // consumed this object.
         let symbol = unsafe { self.library.get::<F>(name.as_bytes()) };
         match symbol {
             Ok(symbol) => Ok(*symbol),
@@ -83,7 +95,7 @@ impl LibPython {
 #[cfg(unix)]
 mod platform {
     use super::{Interpreter, PathBuf, StartError, system};
-    use system::{Library, RTLD_GLOBAL, RTLD_NOW};
+    use system::{Library, RTLD_GLOBAL, RTLD_LOCAL, RTLD_NOW};
 
     /// `RTLD_NOLOAD`: only if it is open already.
     #[cfg(target_os = "macos")]
@@ -92,9 +104,19 @@ mod platform {
     const RTLD_NOLOAD: std::ffi::c_int = 0x4;
 
     pub(super) fn open(found: &Interpreter) -> Result<Library, StartError> {
+        open_with(found, RTLD_LOCAL)
+    }
+
+    pub(super) fn publish(found: &Interpreter) -> Result<(), StartError> {
+        // The reference is given up on purpose: visible once, visible for ever.
+        std::mem::forget(open_with(found, RTLD_GLOBAL)?);
+        Ok(())
+    }
+
+    fn open_with(found: &Interpreter, visibility: std::ffi::c_int) -> Result<Library, StartError> {
         // SAFETY: runs the initialisers of libpython, which are those that its python program runs; discovery
         // has run that program successfully.
-        unsafe { Library::open(Some(&found.library), RTLD_NOW | RTLD_GLOBAL) }.map_err(|source| {
+        unsafe { Library::open(Some(&found.library), RTLD_NOW | visibility) }.map_err(|source| {
             StartError::Open {
                 library: found.library.clone(),
                 source,
@@ -129,12 +151,15 @@ mod platform {
         for folder in ["", "DLLs", "Library\\bin"] {
             add_folder(&found.base_prefix.join(folder));
         }
-        let library = load(&found.library)?;
+        load(&found.library)
+    }
+
+    pub(super) fn publish(found: &Interpreter) -> Result<(), StartError> {
         // The core imports python3.dll by that bare name: the one opened first is taken.
         if let Some(stable) = &found.stable_library {
             std::mem::forget(load(stable)?);
         }
-        Ok(library)
+        Ok(())
     }
 
     fn load(path: &Path) -> Result<Library, StartError> {

@@ -12,6 +12,8 @@
 mod error;
 mod init_config;
 mod layout;
+#[cfg(test)]
+mod layout_tests;
 mod library;
 mod py_config;
 mod start;

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use drua_discover::{Interpreter, PythonVersion};
 
@@ -36,8 +36,10 @@ static FAILED: Mutex<Option<String>> = Mutex::new(None);
 /// An interpreter that already runs in this process, without starting one.
 ///
 /// # Errors
-/// [`StartError::Attached`] if it cannot be used.
+/// [`StartError::Attached`] if it cannot be used, [`StartError::Exhausted`] after a failed start.
 pub fn running() -> Result<Option<Started>, StartError> {
+    let failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
+    check_earlier(failed.as_deref())?;
     join(None)
 }
 
@@ -50,18 +52,18 @@ pub fn running() -> Result<Option<Started>, StartError> {
 /// See [`StartError`]. The process is never ended.
 pub fn start(found: &Interpreter, options: &StartOptions) -> Result<Started, StartError> {
     // A panic elsewhere does not make the message wrong.
-    let mut failed = FAILED
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
+    check_earlier(failed.as_deref())?;
     if let Some(started) = join(Some(found))? {
         return Ok(started);
     }
-    if let Some(earlier) = failed.clone() {
-        return Err(StartError::Exhausted { earlier });
-    }
     let python = LibPython::open(found)?;
     let version = python.version()?;
-    check_version(&version, found, &python)?;
+    if let Err(error) = check_version(&version, found, &python) {
+        python.close();
+        return Err(error);
+    }
+    python.publish(found)?;
     // SAFETY: documented as PyThreadState *PyEval_SaveThread(void).
     let save_thread =
         unsafe { python.function::<unsafe extern "C" fn() -> *mut c_void>("PyEval_SaveThread")? };
@@ -88,6 +90,16 @@ pub fn start(found: &Interpreter, options: &StartOptions) -> Result<Started, Sta
         version,
         library: python.path().to_owned(),
     })
+}
+
+/// Comes before any question to Python: one that failed late calls itself initialised.
+fn check_earlier(failed: Option<&str>) -> Result<(), StartError> {
+    match failed {
+        Some(earlier) => Err(StartError::Exhausted {
+            earlier: earlier.to_owned(),
+        }),
+        None => Ok(()),
+    }
 }
 
 fn join(found: Option<&Interpreter>) -> Result<Option<Started>, StartError> {
