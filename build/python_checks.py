@@ -1,0 +1,28 @@
+"""Do what every change of the Python half must pass: format, lint, types and tests.
+
+The build's own scripts pass the first three too.
+"""
+
+from __future__ import annotations
+
+from environment import ensure
+from place import ROOT, run
+
+SCRIPTS = ROOT / "python-scripts"
+REQUIREMENTS = SCRIPTS / "requirements"
+
+
+def main() -> None:
+    """Prepare the project's environment and run the checks in it, the quick ones first."""
+    python = str(ensure(ROOT / ".venv", [REQUIREMENTS / "routines.txt", REQUIREMENTS / "dev.txt"]))
+    build = str(ROOT / "build")
+    configured = ["--config", str(SCRIPTS / "pyproject.toml")]
+    run([python, "-m", "ruff", "format", "--check", *configured, str(SCRIPTS), build])
+    run([python, "-m", "ruff", "check", *configured, str(SCRIPTS), build])
+    run([python, "-m", "mypy"], folder=SCRIPTS)
+    run([python, "-m", "mypy", "--config-file", str(ROOT / "build" / "mypy.ini")], folder=ROOT / "build")
+    run([python, "-m", "pytest"], folder=SCRIPTS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Pack the zip for users without Rust or Maven.
+
+``release.py JARS VERSION`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked
+over an ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every
+platform, and the licences of all that they contain. The same files give the same zip, byte for byte.
+"""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+from layout import SUPPORT, application_files
+from licences import third_party
+from place import TARGET, fail, file_digest, say, write_if_changed
+from platforms import PLATFORMS
+
+EPOCH = (2026, 1, 1, 0, 0, 0)
+
+
+def pack(target: Path, files: dict[str, Path]) -> None:
+    """Write the files in the order of their names, with one date."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w") as archive:
+        for place in sorted(files):
+            entry = zipfile.ZipInfo(place, EPOCH)
+            entry.create_system = 3  # permissions are kept as on Unix, whichever system packs
+            entry.external_attr = (
+                0o100755 if Path(place).suffix in (".so", ".dylib", ".dll") else 0o100644
+            ) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[place].read_bytes())
+
+
+def main(arguments: list[str]) -> None:
+    """Run the command line described above."""
+    if len(arguments) != 2:
+        fail("use: release.py JARS VERSION")
+    jars, version = Path(arguments[0]), arguments[1]
+    files = application_files(jars, version, [platform.name for platform in PLATFORMS])
+    notices = TARGET / "dist" / "THIRD-PARTY.txt"
+    write_if_changed(notices, third_party())
+    files[f"{SUPPORT}/licences/THIRD-PARTY.txt"] = notices
+    target = TARGET / "dist" / f"drua-{version}.zip"
+    pack(target, files)
+    say(f"{target}: {len(files)} files, {target.stat().st_size} bytes, SHA-256 {file_digest(target)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
