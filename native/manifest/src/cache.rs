@@ -9,6 +9,7 @@ use crate::{Manifest, ManifestError, SCHEMA};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 const INDEX: &str = "index.json";
 /// Digits of a path's hash in a file name.
@@ -53,7 +54,9 @@ impl Cache {
     }
 
     pub(crate) fn load_index(&self) -> Index {
-        Index::from_json(&fs::read_to_string(self.folder.join(INDEX)).unwrap_or_default())
+        // Without a text it knows nothing, as with a damaged one.
+        let json = fs::read_to_string(self.folder.join(INDEX)).unwrap_or_default();
+        Index::from_json(&json, SystemTime::now())
     }
 
     /// Keeps the index if it changed. Another process' additions at the same moment may be lost, which costs reading

@@ -31,18 +31,20 @@ struct Known {
 }
 
 /// Stamp and hash of each file, by path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index {
     known: BTreeMap<String, Known>,
     dirty: bool,
+    now: i64,
 }
 
 impl Index {
-    /// From its text; one that is damaged knows nothing.
-    pub(crate) fn from_json(json: &str) -> Self {
+    /// From its text; one that is damaged knows nothing. `now` is the time before any file is looked at.
+    pub(crate) fn from_json(json: &str, now: SystemTime) -> Self {
         Self {
             known: serde_json::from_str(json).unwrap_or_default(),
             dirty: false,
+            now: nanos(now),
         }
     }
 
@@ -71,7 +73,7 @@ impl Index {
         }
         let hash = hash_file(Path::new(path))?;
         let newest = stamp.modified.max(stamp.changed);
-        if nanos(SystemTime::now()).saturating_sub(newest) > SETTLED_NANOS {
+        if self.now.saturating_sub(newest) > SETTLED_NANOS {
             self.known.insert(
                 path.to_owned(),
                 Known {
@@ -188,12 +190,16 @@ mod tests {
         );
     }
 
+    fn open(json: &str, seconds_later: u64) -> Index {
+        Index::from_json(json, SystemTime::now() + Duration::from_secs(seconds_later))
+    }
+
     #[test]
     fn a_young_file_is_read_each_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.py");
         fs::write(&path, "one").unwrap();
-        let mut index = Index::default();
+        let mut index = open("", 0);
         let first = index.hash(path.to_str().unwrap()).unwrap();
         assert_eq!(index.take_json(), None);
         fs::write(&path, "two").unwrap();
@@ -201,28 +207,44 @@ mod tests {
     }
 
     #[test]
-    fn a_known_stamp_saves_reading() {
+    fn a_settled_file_is_not_read_again_until_its_stamp_changes() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.py");
-        fs::write(&path, "one").unwrap();
         let text = path.to_str().unwrap();
-        let known = Known {
-            stamp: stamp(&path).unwrap(),
-            hash: "remembered".to_owned(),
-        };
-        let json = serde_json::to_string(&BTreeMap::from([(text, known)])).unwrap();
-        assert_eq!(Index::from_json(&json).hash(text).unwrap(), "remembered");
+        fs::write(&path, "one").unwrap();
+        let mut index = open("", 100);
+        let hash = index.hash(text).unwrap();
+        assert_eq!(hash, hash_bytes(b"one"));
+        let json = index.take_json().unwrap();
+        // A hash that reading could not give shows that the file was not read.
+        let planted = json.replace(&hash, "remembered");
+        let mut again = open(&planted, 100);
+        assert_eq!(again.hash(text).unwrap(), "remembered");
+        assert_eq!(again.take_json(), None);
         age(&path, 100);
-        assert_eq!(
-            Index::from_json(&json).hash(text).unwrap(),
-            hash_bytes(b"one")
-        );
+        let mut changed = open(&planted, 0);
+        assert_eq!(changed.hash(text).unwrap(), hash);
+        assert!(!changed.take_json().unwrap().contains("remembered"));
+    }
+
+    #[test]
+    fn files_that_are_gone_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["a.py", "b.py"].map(|name| folder.path().join(name));
+        let mut index = open("", 100);
+        for path in &paths {
+            fs::write(path, "one").unwrap();
+            index.hash(path.to_str().unwrap()).unwrap();
+        }
+        fs::remove_file(&paths[0]).unwrap();
+        let json = index.take_json().unwrap();
+        assert!(!json.contains("a.py") && json.contains("b.py"));
     }
 
     #[test]
     fn a_damaged_index_knows_nothing() {
         for json in ["", "{", "[]", "{\"a\":1}", "\0\0"] {
-            assert!(Index::from_json(json).known.is_empty(), "{json:?}");
+            assert!(open(json, 0).known.is_empty(), "{json:?}");
         }
     }
 
@@ -234,12 +256,7 @@ mod tests {
             .unwrap()
             .set_len(MAX_FILE_BYTES + 1)
             .unwrap();
-        let code = |path: &Path| {
-            Index::default()
-                .hash(path.to_str().unwrap())
-                .unwrap_err()
-                .code()
-        };
+        let code = |path: &Path| open("", 0).hash(path.to_str().unwrap()).unwrap_err().code();
         assert_eq!(code(&path), "routine-file-too-large");
         assert_eq!(
             hash_file(&path).unwrap_err().code(),

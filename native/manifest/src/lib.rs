@@ -20,6 +20,8 @@ mod index;
 mod parameter;
 mod scan;
 mod schema;
+#[cfg(test)]
+mod testing;
 mod validate;
 
 pub use collisions::{Collision, CollisionKind, RoutineRef, collisions};

@@ -2,8 +2,7 @@
 
 use crate::{Defect, Manifest, ManifestError, RoutineManifest, SCHEMA, parameter};
 use drua_image::{Axes, Dtype};
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -21,11 +20,12 @@ impl Manifest {
             source: std::sync::Arc::new(source),
         };
         // The schema first: with another one, other fields may be missing, and that is not what is wrong.
-        let head: Head = serde_json::from_str(json).map_err(malformed)?;
-        if head.schema != SCHEMA {
+        let head: Map<String, Value> = serde_json::from_str(json).map_err(malformed)?;
+        let schema = head.get("schema").unwrap_or(&Value::Null);
+        if *schema != SCHEMA {
             return Err(ManifestError::UnknownSchema {
                 file: file.to_owned(),
-                found: head.schema.to_string(),
+                found: schema.to_string(),
             });
         }
         let manifest: Self = serde_json::from_str(json).map_err(malformed)?;
@@ -73,12 +73,6 @@ impl Manifest {
         }
         Ok(())
     }
-}
-
-#[derive(Deserialize)]
-struct Head {
-    #[serde(default)]
-    schema: Value,
 }
 
 pub(crate) fn defect(
