@@ -1,0 +1,98 @@
+//! The JVM as the core's host: running a Java function for Python.
+
+use drua_abi::{ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DruaHost, DruaSink};
+use drua_wire::{Failure, Writer};
+use jni::objects::{JByteArray, JClass, JStaticMethodID, JValue};
+use jni::refs::Global;
+use jni::signature::ReturnType;
+use jni::{Env, JavaVM, jni_sig, jni_str};
+use once_cell::sync::OnceCell;
+use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Where Java functions are run: `NativeBridge.upcall(long, byte[])`.
+struct Upcalls {
+    vm: JavaVM,
+    class: Global<JClass<'static>>,
+    method: JStaticMethodID,
+}
+
+static UPCALLS: OnceCell<Upcalls> = OnceCell::new();
+
+/// Remembers the class with the native methods, which never goes away.
+pub(crate) fn remember(env: &mut Env<'_>, class: &JClass<'_>) -> Result<(), jni::errors::Error> {
+    UPCALLS.get_or_try_init(|| {
+        let method = env.get_static_method_id(class, jni_str!("upcall"), jni_sig!("(J[B)[B"))?;
+        Ok::<_, jni::errors::Error>(Upcalls { vm: env.get_java_vm()?, class: env.new_global_ref(class)?, method })
+    })?;
+    Ok(())
+}
+
+/// The table that the core gets.
+pub(crate) fn table() -> DruaHost {
+    DruaHost {
+        version: ABI_VERSION,
+        size: size_of::<DruaHost>() as u32,
+        context: std::ptr::null_mut(),
+        call: Some(call),
+    }
+}
+
+/// Runs function `id` on this thread, which is attached to the JVM as a daemon if it is not yet.
+///
+/// # Safety
+/// As `DruaHost.call` says: arguments and sink are valid, the GIL is not held, nothing is pinned by this thread.
+unsafe extern "C" fn call(
+    _context: *mut c_void,
+    id: u64,
+    args: *const u8,
+    args_len: u64,
+    sink_context: *mut c_void,
+    sink: DruaSink,
+) -> i32 {
+    // SAFETY: by the contract of this function.
+    let args = unsafe { std::slice::from_raw_parts(args, args_len as usize) };
+    let outcome = catch_unwind(AssertUnwindSafe(|| upcall(id, args)));
+    let (status, reply) = match outcome {
+        Ok(Ok(reply)) => reply,
+        Ok(Err(error)) => failed(&format!("the JVM could not run the function: {error}")),
+        Err(_) => failed("Drua itself failed while it ran the function"),
+    };
+    // SAFETY: as above.
+    unsafe { sink(sink_context, reply.as_ptr(), reply.len() as u64) };
+    status
+}
+
+fn failed(message: &str) -> (i32, Vec<u8>) {
+    let mut writer = Writer::new();
+    // A short text always fits.
+    let _ = Failure::new(DRUA_STATUS_HOST, "host", message).write(&mut writer);
+    (DRUA_STATUS_HOST, writer.into_bytes())
+}
+
+fn upcall(id: u64, args: &[u8]) -> Result<(i32, Vec<u8>), jni::errors::Error> {
+    let Some(upcalls) = UPCALLS.get() else {
+        return Ok(failed("no Java program has started Python"));
+    };
+    upcalls.vm.attach_current_thread(|env| {
+        let argument = env.byte_array_from_slice(args)?;
+        // SAFETY: the method has this signature (`remember`).
+        let result = unsafe {
+            env.call_static_method_unchecked(
+                &upcalls.class,
+                upcalls.method,
+                ReturnType::Object,
+                &[JValue::Long(id as i64).as_jni(), JValue::Object(&argument).as_jni()],
+            )
+        };
+        let result = result?.l()?;
+        // SAFETY: the method returns a byte array.
+        let result = unsafe { JByteArray::from_raw(env, result.into_raw()) };
+        let reply = env.convert_byte_array(&result)?;
+        Ok(match reply.split_first() {
+            Some((0, block)) => (DRUA_STATUS_OK, block.to_vec()),
+            Some((_, block)) => (DRUA_STATUS_PYTHON_EXCEPTION, block.to_vec()),
+            None => failed("the function gave no reply"),
+        })
+    })
+}
