@@ -31,9 +31,7 @@ class Range:
         unit: str | None = None,
     ) -> None:
         for name, value in (("minimum", minimum), ("maximum", maximum), ("step", step)):
-            if value is not None and (
-                isinstance(value, bool) or not isinstance(value, int | float) or value != value
-            ):
+            if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or value != value):
                 raise TypeError(f"Range: {name}: expected a number or None, found {value!r}")
         if minimum is not None and maximum is not None and minimum > maximum:
             raise ValueError(f"Range: expected minimum <= maximum, found {minimum} > {maximum}")
@@ -134,10 +132,7 @@ class Constraints:
     def admits(self, value: float) -> bool:
         """Say whether a number keeps all limits."""
         return not (
-            (
-                math.isnan(value)
-                and (self.minimum, self.maximum, self.above, self.below) != (None, None, None, None)
-            )
+            (math.isnan(value) and (self.minimum, self.maximum, self.above, self.below) != (None, None, None, None))
             or (self.minimum is not None and value < self.minimum)
             or (self.maximum is not None and value > self.maximum)
             or (self.above is not None and value <= self.above)

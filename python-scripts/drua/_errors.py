@@ -102,9 +102,7 @@ class JavaError(DruaError):
 
     code = "java-exception"
 
-    def __init__(
-        self, message: str = "", java_class: str = "", java_stack: str = "", java_id: int = 0
-    ) -> None:
+    def __init__(self, message: str = "", java_class: str = "", java_stack: str = "", java_id: int = 0) -> None:
         super().__init__(message)
         self.java_class = java_class
         self.java_stack = java_stack
@@ -170,9 +168,7 @@ class ParameterError(DruaError, ValueError):
 
     code = "parameter"
 
-    def __init__(
-        self, parameter: str = "", expected: str = "", found: str = "", *, hint: str | None = None
-    ) -> None:
+    def __init__(self, parameter: str = "", expected: str = "", found: str = "", *, hint: str | None = None) -> None:
         super().__init__(f"parameter '{parameter}': expected {expected}, found {found}", hint=hint)
         self.parameter = parameter
         self.expected = expected

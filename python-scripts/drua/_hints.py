@@ -94,7 +94,5 @@ def _missing(name: str) -> str:
             "--upgrade", _distribution(name)
         )
     if top in _JAVA_ROOTS:
-        return (
-            f"'{top}' looks like a Java package, as Jython scripts import it; a routine works on NumPy arrays"
-        )
+        return f"'{top}' looks like a Java package, as Jython scripts import it; a routine works on NumPy arrays"
     return f"install it: {pip_command(_distribution(name))}"

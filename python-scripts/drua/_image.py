@@ -138,6 +138,27 @@ class Image(np.ndarray[Any, Any]):
         copy._carrier = Metadata(carrier.values())
         return copy
 
+    # -- Pixels --
+
+    def assign(self, values: ArrayLike) -> None:
+        """Write values into the image, in place, as its type holds them.
+
+        For integer pixels, fractions are rounded (halves to even), values beyond the type's limits become its
+        limits, and NaN becomes 0; ``image[...] = values`` would cut off and wrap around.
+
+        Parameters
+        ----------
+        values
+            Numbers of this shape, or of one that NumPy broadcasts to it.
+        """
+        given = np.asarray(values)
+        if self.dtype.kind == "b":
+            self[...] = given != 0
+        elif self.dtype.kind in "ui" and given.dtype.kind in "fui":
+            self[...] = _clipped(given, self.dtype)
+        else:
+            self[...] = given
+
     # -- Metadata --
 
     @property
@@ -306,9 +327,23 @@ class Labels(Image):
     """
 
 
-_KEYS = frozenset(
-    "name axes spacing origin units channel_names display_range lut properties roi kind".split()
-)
+_KEYS = frozenset("name axes spacing origin units channel_names display_range lut properties roi kind".split())
+
+
+def _clipped(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
+    limits = np.iinfo(dtype)
+    if values.dtype.kind in "ui":
+        own = np.iinfo(values.dtype)
+        return np.clip(values, max(own.min, limits.min), min(own.max, limits.max))
+    # float16 and float32 can't hold the limits of wide types.
+    wide = np.float64 if dtype.itemsize > 2 else np.float32
+    rounded = np.rint(values, dtype=np.result_type(values.dtype, wide))
+    high = float(limits.max)
+    if high > limits.max:
+        high = float(np.nextafter(high, 0.0))
+    np.clip(rounded, limits.min, high, out=rounded)
+    rounded[np.isnan(rounded)] = 0
+    return rounded
 
 
 def _spread(given: Any, axes: str, default: Any) -> list[Any]:

@@ -284,9 +284,7 @@ def _to_int(value: Any) -> int:
 def _to_float(value: Any) -> float:
     import numpy as np
 
-    if isinstance(value, bool | np.bool_) or not isinstance(
-        value, str | int | float | np.integer | np.floating
-    ):
+    if isinstance(value, bool | np.bool_) or not isinstance(value, str | int | float | np.integer | np.floating):
         raise TypeError
     number = float(value)
     # NaN is what a dialog gives for a field that can't be read.

@@ -186,8 +186,7 @@ class LoadedRoutine:
             dtype = getattr(image, "dtype", None)
             if dtype is None:
                 raise ImageTypeError(
-                    f"routine '{self.name}', image '{declared.name}': "
-                    f"expected an array, found {type(image).__name__}"
+                    f"routine '{self.name}', image '{declared.name}': expected an array, found {type(image).__name__}"
                 )
             if declared.accepts is not None and dtype.name not in declared.accepts:
                 raise ImageTypeError(
@@ -275,7 +274,7 @@ def _refresh(file: _File) -> None:
         source = read(file.path)
         module = import_file(file.path, source)
         stamps.update(_helper_stamps(module))
-        found, broken = signatures(module.functions)
+        found, broken = signatures(module.functions, file.path)
     except ManifestError as error:
         file.error = error
         file.stamps = stamps

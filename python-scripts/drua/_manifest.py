@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ._errors import ManifestError
-from ._modules import duplicate, import_file, read
+from ._hints import explain
+from ._modules import digest, import_file, read
 
 if TYPE_CHECKING:
     from ._signature import Signature
@@ -35,13 +36,11 @@ def describe(path: str) -> str:
     except ManifestError as error:
         manifest["error"] = error_entry(error)
         if os.path.isfile(path) and os.access(path, os.R_OK):
-            from ._modules import digest
-
             manifest["hash"] = digest(read(path))
         return _text(manifest)
     try:
         manifest["hash"] = loaded.hash
-        found, broken = signatures(loaded.functions)
+        found, broken = signatures(loaded.functions, path)
         manifest["routines"] = [signature.manifest() for signature in found.values()]
         manifest["error"] = error_entry(broken) if broken is not None else None
     finally:
@@ -49,26 +48,40 @@ def describe(path: str) -> str:
     return _text(manifest)
 
 
-def signatures(
-    functions: list[Callable[..., Any]],
-) -> tuple[dict[str, Signature], ManifestError | None]:
+def signatures(functions: list[Callable[..., Any]], path: str) -> tuple[dict[str, Signature], ManifestError | None]:
     """Return the sound routines of a file by name, and the first error of another one."""
     from ._routine import declaration
     from ._signature import analyse
 
     found: dict[str, Signature] = {}
-    broken = duplicate(functions)
+    lines: dict[str, int] = {}
+    broken: ManifestError | None = None
     for function in functions:
         declared = declaration(function)
         if declared is None:
             continue
         try:
             signature = analyse(declared)
+            _check_unique(signature, lines)
         except ManifestError as error:
             broken = broken or error
-            continue
-        found.setdefault(signature.name, signature)
+        except Exception as error:
+            # A default or an annotation of a strange class may raise whatever it likes when it is looked at.
+            broken = broken or explain(error, path)
+        else:
+            found[signature.name] = signature
     return found, broken
+
+
+def _check_unique(signature: Signature, lines: dict[str, int]) -> None:
+    first = lines.setdefault(signature.name.lower(), signature.line)
+    if first != signature.line:
+        raise ManifestError(
+            f"routine '{signature.name}' is declared twice, in lines {first} and {signature.line}",
+            line=signature.line,
+            kind="NameCollisionError",
+            hint="rename one of them; ImageJ doesn't distinguish upper and lower case",
+        )
 
 
 def error_entry(error: ManifestError) -> dict[str, Any]:

@@ -5,7 +5,8 @@ Rule for derived arrays
 - Same shape (arithmetic, filters, ``astype``, ``copy``): the source's metadata.
 - Basic indexing (integers, slices, ``...``, ``np.newaxis``), ``transpose``, ``swapaxes``, ``.T``: the
   metadata follow the axes. Spacing is multiplied by the step, the origin moves with the start; a new axis
-  has the name ``?``, spacing 1 and no unit. The ROI is dropped when pixels move, because its coordinates are pixels.
+  has the name ``?``, spacing 1 and no unit. The ROI is dropped when pixels move, because
+  its coordinates are pixels.
 - Anything else (masks, reductions, ``reshape``): defaults for the shape; name and properties stay.
 """
 

@@ -21,7 +21,7 @@ from ._hints import explain
 from ._quiet import quiet
 from ._routine import collecting
 
-__all__ = ["RoutineModule", "digest", "duplicate", "import_file", "read"]
+__all__ = ["RoutineModule", "digest", "import_file", "read"]
 
 # Imports change sys.path and sys.modules, which all threads share.
 _importing = threading.RLock()
@@ -143,20 +143,3 @@ def _take_helpers(folder: str, before: set[str], own: str) -> list[types.ModuleT
             helpers.append(module)
             del sys.modules[name]
     return helpers
-
-
-def duplicate(functions: list[Callable[..., Any]]) -> ManifestError | None:
-    """Return an error when two routines of a file have one name, else None."""
-    seen: dict[str, int] = {}
-    for function in functions:
-        name = function.__name__
-        line = function.__wrapped__.__code__.co_firstlineno  # type: ignore[attr-defined]
-        if name.lower() in seen:
-            return ManifestError(
-                f"routine '{name}' is declared twice, in lines {seen[name.lower()]} and {line}",
-                line=line,
-                kind="NameCollisionError",
-                hint="rename one of them; ImageJ doesn't distinguish upper and lower case",
-            )
-        seen[name.lower()] = line
-    return None

@@ -19,9 +19,7 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["ImageParameter", "Parameter", "Signature", "analyse"]
 
-DTYPES = (
-    "bool uint8 int8 uint16 int16 uint32 int32 uint64 int64 float16 float32 float64 complex64 complex128"
-).split()
+DTYPES = ("bool uint8 int8 uint16 int16 uint32 int32 uint64 int64 float16 float32 float64 complex64 complex128").split()
 _MISSING = inspect.Parameter.empty
 _ROOT = ("Plugins", "Python")
 
@@ -168,9 +166,7 @@ def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
         else:
             parameters.append(_parameter(name, item, annotation, optional, extras, docstring))
     if not images:
-        raise _wrong(
-            name, "expected an image as first parameter, found none", f"write 'def {name}(image: Image, ...)'"
-        )
+        raise _wrong(name, "expected an image as first parameter, found none", f"write 'def {name}(image: Image, ...)'")
     _check_names(name, declaration, images, parameters)
     returns, return_type = _returns(name, declaration, hints)
     menu = _menu(declaration, name, bool(parameters) or declaration.preview)
@@ -231,9 +227,7 @@ def _parameter(
         try:
             default = kind.value(item.name, default)
         except ParameterError as error:
-            raise _wrong(
-                routine, f"default of {error}", "change the default, its annotation or its range"
-            ) from error
+            raise _wrong(routine, f"default of {error}", "change the default, its annotation or its range") from error
         if kind.name == "text" and isinstance(default, str) != isinstance(item.default, str):
             raise _wrong(
                 routine,
