@@ -84,6 +84,11 @@ impl Cache {
         Ok(())
     }
 
+    /// Forgets what is known of a file, whatever its content.
+    pub(crate) fn forget(&self, file: &str) {
+        self.forget_others(file, Path::new(""));
+    }
+
     fn forget_others(&self, file: &str, place: &Path) {
         let prefix = format!("{}-", path_key(file));
         let Ok(entries) = fs::read_dir(&self.folder) else {

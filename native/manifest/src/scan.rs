@@ -3,7 +3,7 @@
 use crate::cache::Cache;
 use crate::folders::routine_files;
 use crate::index::hash_file;
-use crate::{Manifest, ManifestError};
+use crate::{FileError, Manifest, ManifestError};
 use std::path::{Path, PathBuf};
 
 /// A routine file, and what is known of it.
@@ -77,6 +77,9 @@ fn unreadable(file: PathBuf, error: ManifestError) -> Entry {
 
 /// Checks the manifest that Python made of a file, and keeps it for the next [`scan`].
 ///
+/// One with an error that may go away without a change of the file (see [`FileError::is_of_content`]) is checked only:
+/// the file is described anew at the next start.
+///
 /// `file` is the path as [`scan`] gave it; the manifest's own may differ by links, and is replaced by it.
 ///
 /// # Errors
@@ -84,13 +87,13 @@ fn unreadable(file: PathBuf, error: ManifestError) -> Entry {
 /// [`ManifestError::NotUnicode`], [`ManifestError::TooLarge`]; [`ManifestError::Io`] where file or cache can't be
 /// used.
 pub fn store(file: &Path, json: &str, cache_dir: &Path) -> Result<Manifest, ManifestError> {
-    let mut manifest = Manifest::from_json(file, json)?;
     let absolute =
         std::path::absolute(file).map_err(|error| ManifestError::io("find", file, error))?;
     let Some(text) = absolute.to_str() else {
         return Err(ManifestError::NotUnicode { file: absolute });
     };
     let hash = hash_file(&absolute)?;
+    let mut manifest = Manifest::from_json(file, json)?;
     if hash != manifest.hash {
         return Err(ManifestError::Changed {
             file: absolute,
@@ -99,7 +102,12 @@ pub fn store(file: &Path, json: &str, cache_dir: &Path) -> Result<Manifest, Mani
         });
     }
     text.clone_into(&mut manifest.file);
-    Cache::new(cache_dir).save(&manifest)?;
+    let cache = Cache::new(cache_dir);
+    if manifest.error.as_ref().is_none_or(FileError::is_of_content) {
+        cache.save(&manifest)?;
+    } else {
+        cache.forget(text);
+    }
     Ok(manifest)
 }
 

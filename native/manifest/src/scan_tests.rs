@@ -5,65 +5,12 @@ use std::fs;
 
 const TEXT: &str = "from drua import routine\n";
 
-fn names(entries: &[Entry], root: &Path) -> Vec<String> {
-    let name = |entry: &Entry| {
-        entry
-            .file
-            .strip_prefix(root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/")
-    };
-    entries.iter().map(name).collect()
-}
-
 fn code(entry: &Entry) -> &'static str {
     match &entry.outcome {
         Outcome::Cached(_) => "cached",
         Outcome::Missing => "missing",
         Outcome::Unreadable(error) => error.code(),
     }
-}
-
-#[test]
-fn files_come_in_the_order_of_folders_and_names_without_helpers() {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    for file in [
-        "b/z.py",
-        "b/a.py",
-        "b/_helper.py",
-        "b/.hidden.py",
-        "b/notes.txt",
-        "b/__pycache__/a.py",
-        "b/.venv/x.py",
-        "b/sub/c.PY",
-        "b/sub/1/2/deep.py",
-        "b/sub/1/2/3/too_deep.py",
-        "a/größe 測.py",
-        "b/folder.py/in.py",
-    ] {
-        write(root.join(file), TEXT);
-    }
-    let entries = scan(
-        &[root.join("b"), root.join("a"), root.join("b")],
-        &root.join("cache"),
-    );
-    let expected = [
-        "b/a.py",
-        "b/z.py",
-        "b/folder.py/in.py",
-        "b/sub/c.PY",
-        "b/sub/1/2/deep.py",
-        "a/größe 測.py",
-    ];
-    assert_eq!(names(&entries, root), expected);
-    assert!(
-        entries
-            .iter()
-            .all(|entry| code(entry) == "missing" && entry.hash.as_ref().unwrap().len() == 64)
-    );
 }
 
 #[test]
@@ -125,6 +72,29 @@ fn an_invalid_manifest_is_not_kept() {
 }
 
 #[test]
+fn an_error_is_kept_only_if_the_file_alone_is_to_blame() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("routines");
+    let (file, cache) = (write(folder.join("a.py"), TEXT), root.path().join("cache"));
+    let mut json = manifest(&file, TEXT, "a");
+    for (kind, expected) in [
+        ("SyntaxError", "cached"),
+        ("ModuleNotFoundError", "missing"),
+        ("SignatureError", "cached"),
+        ("OSError", "missing"),
+    ] {
+        json["error"] = serde_json::json!({"type": kind, "message": "it failed"});
+        let stored = store(&file, &json.to_string(), &cache).unwrap();
+        assert_eq!(stored.error.unwrap().kind, kind);
+        assert_eq!(
+            code(&scan(std::slice::from_ref(&folder), &cache)[0]),
+            expected,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
 fn missing_folders_and_large_files_are_reported_and_the_others_work() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("routines");
@@ -162,44 +132,6 @@ fn missing_folders_and_large_files_are_reported_and_the_others_work() {
     assert_eq!(error.code(), "routine-file-too-large");
 }
 
-#[cfg(unix)]
-#[test]
-fn links_are_followed_once_and_loops_end() {
-    use std::os::unix::fs::symlink;
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
-    write(root.join("routines/a.py"), TEXT);
-    write(root.join("elsewhere/b.py"), TEXT);
-    symlink(root.join("routines"), root.join("routines/loop")).unwrap();
-    symlink(root.join("elsewhere"), root.join("routines/linked")).unwrap();
-    symlink(root.join("elsewhere/b.py"), root.join("routines/c.py")).unwrap();
-    symlink(root.join("gone.py"), root.join("routines/broken.py")).unwrap();
-    symlink(root.join("routines/self.py"), root.join("routines/self.py")).unwrap();
-    let entries = scan(
-        &[root.join("routines"), root.join("elsewhere")],
-        &root.join("cache"),
-    );
-    let expected = [
-        "routines/a.py",
-        "routines/broken.py",
-        "routines/c.py",
-        "routines/self.py",
-        "routines/linked/b.py",
-    ];
-    assert_eq!(names(&entries, root), expected);
-    let codes: Vec<&str> = entries.iter().map(code).collect();
-    assert_eq!(
-        codes,
-        [
-            "missing",
-            "manifest-io",
-            "missing",
-            "manifest-io",
-            "missing"
-        ]
-    );
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_no_text_is_reported() {
@@ -230,17 +162,6 @@ fn a_cache_that_cannot_be_written_is_as_good_as_empty_and_store_says_so() {
     );
     let error = store(&file, &manifest(&file, TEXT, "a").to_string(), &cache).unwrap_err();
     assert!(error.code() == "manifest-io" && error.to_string().contains("can't write"));
-}
-
-#[test]
-fn a_folder_with_far_too_many_files_ends_with_an_error() {
-    let root = tempfile::tempdir().unwrap();
-    for number in 0..5002 {
-        fs::write(root.path().join(format!("r{number:05}.py")), "").unwrap();
-    }
-    let entries = scan(&[root.path().to_owned()], &root.path().join("cache"));
-    assert_eq!(entries.len(), 5001);
-    assert_eq!(code(&entries[5000]), "routine-folder-too-large");
 }
 
 #[test]
@@ -288,3 +209,6 @@ fn many_writers_at_once_leave_a_whole_cache() {
     });
     assert_eq!(partial.count(), 0);
 }
+
+#[path = "scan_folder_tests.rs"]
+mod folders;

@@ -42,6 +42,22 @@ pub struct FileError {
     pub hint: Option<String>,
 }
 
+impl FileError {
+    /// Whether the file is wrong by itself. Other errors, such as a failing import, may be gone when the same file is
+    /// read again after something was installed.
+    #[must_use]
+    pub fn is_of_content(&self) -> bool {
+        const KINDS: [&str; 5] = [
+            "SyntaxError",
+            "IndentationError",
+            "TabError",
+            "SignatureError",
+            "NameCollisionError",
+        ];
+        KINDS.contains(&self.kind.as_str())
+    }
+}
+
 /// One routine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoutineManifest {

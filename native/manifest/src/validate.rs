@@ -61,13 +61,12 @@ impl Manifest {
                 &self.hash,
             ));
         }
-        let (mut names, mut labels) = (HashMap::new(), HashMap::new());
+        let mut names = HashMap::new();
         for routine in &self.routines {
             let place = format!("routine {:?}", routine.name);
             check_identifier(&place, &routine.name)?;
             check_unique(&mut names, &place, "name", &routine.name)?;
             check_menu(&place, routine)?;
-            check_unique(&mut labels, &place, "menu label", &routine.label)?;
             check_pixels(&place, routine)?;
             check_parameters(&place, routine)?;
         }
