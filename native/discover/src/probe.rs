@@ -62,9 +62,8 @@ pub(crate) fn ask(program: &Path, environment: &Environment) -> Result<Answer, D
         .stderr(Stdio::piped());
     without_window(&mut command);
     let deadline = Instant::now() + environment.probe_timeout;
-    let mut child = command
-        .spawn()
-        .map_err(|error| failed(format!("it cannot be run: {error}"), &[]))?;
+    let mut child =
+        spawn(&mut command).map_err(|error| failed(format!("it cannot be run: {error}"), &[]))?;
     let stdout = read_aside(child.stdout.take());
     let stderr = read_aside(child.stderr.take());
     let timeout = || DiscoverError::ProbeTimeout {
@@ -89,6 +88,20 @@ pub(crate) fn ask(program: &Path, environment: &Environment) -> Result<Answer, D
             .map_err(|error| failed(format!("its answer cannot be read: {error}"), &errors)),
         None => Err(failed(describe(status), &errors)),
     }
+}
+
+/// A program that somebody has just written may still be busy for a moment.
+fn spawn(command: &mut Command) -> std::io::Result<Child> {
+    const TRIES: u32 = 40;
+    for _ in 1..TRIES {
+        match command.spawn() {
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            result => return result,
+        }
+    }
+    command.spawn()
 }
 
 /// Unpredictable enough that no greeting printed by a start-up script is taken for the answer.
