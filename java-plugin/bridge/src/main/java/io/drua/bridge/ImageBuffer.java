@@ -1,72 +1,252 @@
 package io.drua.bridge;
 
+import io.drua.bridge.internal.frame.CallFrame;
+import io.drua.bridge.internal.wire.ForeignReader;
+import io.drua.bridge.internal.wire.Tag;
+import io.drua.bridge.internal.wire.WireWriter;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Pixels plus metadata; shape slowest axis first (NumPy order). */
+/**
+ * Pixels plus metadata, on the Java heap, in memory outside it, or in a NumPy array. The shape is in NumPy's order: the
+ * slowest axis first, the last axis is the one whose neighbours lie side by side. The pixels are never copied by making
+ * one; several images may show the same pixels.
+ *
+ * <p>Immutable but for the pixels, and safe for several threads as far as these are. Closing matters for memory outside
+ * the Java heap: see {@link #close()}.
+ */
 public final class ImageBuffer implements AutoCloseable {
-  private ImageBuffer() {}
+  private static final byte[] NO_BLOCK = {};
 
-  /** Pixels in an array on the Java heap, not copied. */
+  private final Pixels pixels;
+  private final PixelType type;
+  private final long[] shape;
+  private final Map<String, Object> metadata;
+  private final boolean readOnly;
+  @Nullable private volatile byte[] block;
+
+  private ImageBuffer(
+      Pixels pixels, PixelType type, long[] shape, Map<String, Object> metadata, boolean readOnly) {
+    this.pixels = pixels;
+    this.type = type;
+    this.shape = shape;
+    this.metadata = metadata;
+    this.readOnly = readOnly;
+  }
+
+  private static ImageBuffer of(Pixels pixels, PixelType type, long[] shape) {
+    long needed = type.bytes();
+    for (long length : shape) {
+      if (length < 0) {
+        throw new ConversionException(
+            "The shape " + Arrays.toString(shape) + " has a negative length.", "Give lengths of 0 or more.");
+      }
+      try {
+        needed = Math.multiplyExact(needed, length);
+      } catch (ArithmeticException tooLarge) {
+        throw new ConversionException(
+            "The shape " + Arrays.toString(shape) + " is larger than any memory.", "Check its order.", tooLarge);
+      }
+    }
+    if (needed != pixels.bytes()) {
+      throw new ConversionException(
+          "An image of shape " + Arrays.toString(shape) + " and type " + type.numpyName() + " needs " + needed
+              + " bytes; there are " + pixels.bytes() + ".",
+          "Give the shape slowest axis first, for instance (height, width).");
+    }
+    return new ImageBuffer(pixels, type, shape.clone(), Collections.<String, Object>emptyMap(), false);
+  }
+
+  // -- Making one --
+
+  /**
+   * Pixels in an array on the Java heap.
+   *
+   * @param primitiveArray its elements as wide as the type; packed colours may be {@code UINT8} in an {@code int[]},
+   *     complex numbers pairs in a {@code float[]} or {@code double[]}
+   * @throws ConversionException if array, type and shape don't fit
+   */
   public static ImageBuffer ofArray(Object primitiveArray, PixelType type, long... shape) {
-    throw new UnsupportedOperationException();
+    return of(Pixels.ofArray(primitiveArray, type), type, shape);
   }
 
-  /** Pixels in a direct buffer, from its position to its limit, not copied. */
-  public static ImageBuffer ofDirect(ByteBuffer pixels, PixelType type, long... shape) {
-    throw new UnsupportedOperationException();
+  /**
+   * Pixels in a direct buffer, from its position to its limit, in the machine's byte order. The buffer is kept as long
+   * as Java or Python uses the image.
+   *
+   * @throws ConversionException if the buffer is not direct, or does not fit type and shape
+   */
+  public static ImageBuffer ofDirect(ByteBuffer direct, PixelType type, long... shape) {
+    return of(Pixels.ofDirect(direct), type, shape);
   }
 
-  /** The same pixels with metadata. */
-  public ImageBuffer withMetadata(Map<String, ?> metadata) {
-    throw new UnsupportedOperationException();
+  /**
+   * Pixels at an address, also above 2 GiB. The caller answers for the address.
+   *
+   * @param owner keeps the memory alive; it is referred to as long as Java or Python uses the image
+   */
+  public static ImageBuffer ofMemory(long address, long bytes, Object owner, PixelType type, long... shape) {
+    return of(Pixels.ofMemory(address, bytes, owner), type, shape);
+  }
+
+  static ImageBuffer ofPython(ForeignReader.ArrayDescription array) {
+    Pixels pixels = Pixels.ofPython(array.handle, array.address, array.byteLength);
+    boolean readOnly = (array.flags & Tag.ARRAY_WRITABLE) == 0;
+    Map<String, Object> metadata = new LinkedHashMap<String, Object>();
+    if (array.metadata instanceof Map) {
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) array.metadata).entrySet()) {
+        metadata.put(String.valueOf(entry.getKey()), entry.getValue());
+      }
+    }
+    try {
+      ImageBuffer plain = of(pixels, PixelType.ofCode(array.dtype), array.shape);
+      return new ImageBuffer(
+          pixels, plain.type, plain.shape, Collections.unmodifiableMap(metadata), readOnly);
+    } catch (ConversionException unfit) {
+      pixels.close();
+      throw unfit;
+    }
+  }
+
+  /** The same pixels with other metadata: text keys, values of the kinds that {@link PyObject} lists. */
+  public ImageBuffer withMetadata(Map<String, ?> values) {
+    Map<String, Object> copy = new LinkedHashMap<String, Object>(values);
+    return new ImageBuffer(pixels, type, shape, Collections.unmodifiableMap(copy), readOnly);
   }
 
   /** The same pixels, which Python may not write. */
   public ImageBuffer readOnly() {
-    throw new UnsupportedOperationException();
+    return new ImageBuffer(pixels, type, shape, metadata, true);
   }
 
-  /** Lengths of the axes, slowest first. */
+  // -- What it is --
+
+  /** Lengths of the axes, slowest first. A copy. */
   public long[] shape() {
-    throw new UnsupportedOperationException();
+    return shape.clone();
+  }
+
+  long[] shapeInPlace() {
+    return shape;
   }
 
   /** Element type. */
   public PixelType type() {
-    throw new UnsupportedOperationException();
+    return type;
   }
 
-  /** Metadata; empty if there is none. */
+  /** Metadata; empty if there is none. Unmodifiable. */
   public Map<String, Object> metadata() {
-    throw new UnsupportedOperationException();
+    return metadata;
   }
 
-  /** A copy of the pixels as a primitive array. */
-  public Object toArray() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The pixels in place, in the machine's byte order. */
-  public ByteBuffer asByteBuffer() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Length in bytes. */
+  /** Length of the pixels in bytes. */
   public long sizeInBytes() {
-    throw new UnsupportedOperationException();
+    return pixels.bytes();
   }
 
-  /** Whether the pixels are outside the Java heap. */
+  /** Whether the pixels are outside the Java heap, so that Python can share them for any time. */
   public boolean isOffHeap() {
-    throw new UnsupportedOperationException();
+    return pixels.isOffHeap();
   }
 
   /** Whether Python may not write the pixels. */
   public boolean isReadOnly() {
-    throw new UnsupportedOperationException();
+    return readOnly;
+  }
+
+  /** The array that this was made of, not a copy; {@code null} for memory outside the Java heap. */
+  @Nullable
+  public Object arrayOrNull() {
+    return pixels.array();
+  }
+
+  // -- Reading --
+
+  /**
+   * A copy of the pixels as an array of Java's type of the same width: {@code boolean[]} for {@code BOOL}, pairs for
+   * complex numbers, the bits in a {@code short[]} for {@code FLOAT16}; unsigned numbers keep their bits.
+   *
+   * @throws ConversionException if they are more than an array can hold
+   * @throws StaleHandleException if the image was closed
+   */
+  public Object toArray() {
+    Object array = pixels.array();
+    if (array != null) {
+      int length = Array.getLength(array);
+      Object copy = Array.newInstance(array.getClass().getComponentType(), length);
+      System.arraycopy(array, 0, copy, 0, length);
+      return copy;
+    }
+    return PixelArrays.copy(asByteBuffer(), type);
+  }
+
+  /**
+   * The pixels in place, in the machine's byte order, without a copy. For pixels of a Python array the buffer must not
+   * be used after {@link #close()}: Python may then use the memory for something else.
+   *
+   * @throws ConversionException for pixels on the Java heap, and above 2 GiB
+   * @throws StaleHandleException if the image was closed
+   */
+  public ByteBuffer asByteBuffer() {
+    pixels.checkOpen();
+    if (!pixels.isOffHeap()) {
+      throw new ConversionException(
+          "The pixels are in an array on the Java heap, not in a buffer.", "Use arrayOrNull() or toArray().");
+    }
+    ByteBuffer memory = pixels.memory();
+    if (memory == null) {
+      throw new ConversionException(
+          "The image has " + pixels.bytes() + " bytes, more than a Java buffer or array can hold.",
+          "Work on parts of it in Python, each below 2 GiB.");
+    }
+    ByteBuffer view = readOnly ? memory.asReadOnlyBuffer() : memory.duplicate();
+    view.clear();
+    return view.order(ByteOrder.nativeOrder());
+  }
+
+  // -- Lending --
+
+  long pythonHandle() {
+    long handle = pixels.pythonHandle();
+    if (handle != 0) {
+      pixels.checkOpen();
+    }
+    return handle;
+  }
+
+  int lend(CallFrame frame, boolean pinned, boolean writable) {
+    return pixels.lend(frame, pinned, writable, type.code());
+  }
+
+  /** The metadata as a block, made once; empty if there is none. */
+  byte[] metadataBlock() {
+    byte[] made = block;
+    if (made == null) {
+      made = metadata.isEmpty() ? NO_BLOCK : WireWriter.encode(metadata);
+      block = made;
+    }
+    return made;
+  }
+
+  /**
+   * Ends the use of the pixels from Java, for all images that show them. What Python still refers to stays valid for
+   * Python; heap arrays are not concerned. An open image that is forgotten is found by the garbage collector.
+   */
+  @Override
+  public void close() {
+    if (pixels.isOffHeap()) {
+      pixels.close();
+    }
   }
 
   @Override
-  public void close() {}
+  public String toString() {
+    return type.numpyName() + Arrays.toString(shape) + (isOffHeap() ? " off-heap" : " on the heap");
+  }
 }

@@ -11,6 +11,7 @@ public final class PythonException extends BridgeException {
 
   private final String pythonType;
   private final String pythonTraceback;
+  @Nullable private transient volatile PyObject exception;
 
   /** Makes one; the bridge sets the stack trace. */
   public PythonException(
@@ -33,6 +34,19 @@ public final class PythonException extends BridgeException {
   /** The traceback as Python itself prints it, several lines long. */
   public String pythonTraceback() {
     return pythonTraceback;
+  }
+
+  /**
+   * The exception object itself, which belongs to this exception and is let go with it; {@code null} if it did not come
+   * along.
+   */
+  @Nullable
+  public PyObject exceptionOrNull() {
+    return exception;
+  }
+
+  void keep(PyObject value) {
+    exception = value;
   }
 
   /** Python's type and message, and the hint where there is one. */

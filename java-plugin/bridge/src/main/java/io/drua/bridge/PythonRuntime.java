@@ -1,80 +1,247 @@
 package io.drua.bridge;
 
+import static io.drua.bridge.internal.frame.FrameLayout.FLAG_KEEP;
+import static io.drua.bridge.internal.frame.FrameLayout.OP_EVALUATE;
+import static io.drua.bridge.internal.frame.FrameLayout.OP_EXECUTE;
+import static io.drua.bridge.internal.frame.FrameLayout.OP_IMPORT;
+import static io.drua.bridge.internal.frame.FrameLayout.OP_NAMESPACE;
+
+import io.drua.bridge.internal.NativeCalls;
+import io.drua.bridge.internal.NativeHome;
+import io.drua.bridge.internal.frame.FrameLayout;
+import io.drua.bridge.internal.library.NativeLibraries;
+import io.drua.bridge.internal.memory.Sweeper;
+import io.drua.bridge.internal.wire.WireReader;
+import io.drua.bridge.internal.wire.WireWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The Python interpreter in this process. One per JVM. */
+/**
+ * The Python interpreter in this process: one per JVM, however many class loaders have a copy of the bridge. Safe for
+ * several threads. Python runs until the process ends.
+ */
 public final class PythonRuntime {
-  private PythonRuntime() {}
+  private static volatile PythonRuntime running;
 
-  /** Starts Python, or gives the running one. */
-  public static PythonRuntime start(PythonConfig config) {
-    throw new UnsupportedOperationException();
+  private final InterpreterInfo interpreter;
+
+  private PythonRuntime(InterpreterInfo interpreter) {
+    this.interpreter = interpreter;
   }
 
-  /** The running one, or {@code null}. */
+  // -- Start and end --
+
+  /**
+   * Starts Python, or gives the runtime that was started before; the configuration then does not matter.
+   *
+   * @throws InterpreterNotFoundException if no usable interpreter was found
+   * @throws InterpreterStartException if the one found does not start
+   * @throws NativeLibraryException if Drua's native libraries can't be used
+   */
+  public static PythonRuntime start(PythonConfig config) {
+    PythonRuntime current = running;
+    if (current != null) {
+      return current;
+    }
+    synchronized (NativeHome.startLock()) {
+      if (running == null) {
+        byte[] reply = NativeHome.started();
+        if (reply == null) {
+          Path core = NativeLibraries.load(config);
+          reply = startPython(config, core);
+          NativeHome.setStarted(reply);
+          NativeHome.beginPolling();
+        }
+        RuntimeEvents.attach();
+        Object facts = WireReader.decode(reply, 0, new FrameValues());
+        running = new PythonRuntime(new InterpreterInfo((Map<?, ?>) facts));
+      }
+      return running;
+    }
+  }
+
+  private static byte[] startPython(PythonConfig config, Path core) {
+    Map<String, Object> args = new LinkedHashMap<String, Object>();
+    args.put("python", config.python());
+    args.put("app_dir", config.applicationDirectory());
+    args.put("managed_env", config.managedEnvironment());
+    args.put("cache_dir", NativeLibraries.cacheDirectory(config));
+    args.put("core", core);
+    args.put("python_path", config.pythonPath());
+    BridgeCall call = BridgeCall.enter();
+    try {
+      call.writer().value(args);
+      return WireWriter.encode(call.start());
+    } finally {
+      call.exit();
+    }
+  }
+
+  /** The runtime that was started, by whichever copy of the bridge; {@code null} if there is none. */
   @Nullable
   public static PythonRuntime runningOrNull() {
-    throw new UnsupportedOperationException();
+    PythonRuntime current = running;
+    if (current == null && NativeHome.started() != null) {
+      current = start(PythonConfig.builder().build());
+    }
+    return current;
   }
+
+  /**
+   * Finds interpreters without starting one, and says which would be used, and why others would not.
+   *
+   * @return what the native side says, for a report to the user
+   * @throws NativeLibraryException if Drua's native libraries can't be used
+   */
+  @Nullable
+  public static Object findInterpreters(PythonConfig config) {
+    NativeLibraries.load(config);
+    Map<String, Object> args = new LinkedHashMap<String, Object>();
+    args.put("python", config.python());
+    args.put("app_dir", config.applicationDirectory());
+    args.put("managed_env", config.managedEnvironment());
+    args.put("cache_dir", NativeLibraries.cacheDirectory(config));
+    BridgeCall call = BridgeCall.enter();
+    try {
+      call.writer().value(args);
+      return call.query(FrameLayout.QUERY_INTERPRETERS);
+    } finally {
+      call.exit();
+    }
+  }
+
+  /** Opens the native libraries without starting Python, so that menus can be made. */
+  public static void loadNatives(PythonConfig config) {
+    NativeLibraries.load(config);
+  }
+
+  /**
+   * Runs Python's exit functions. The interpreter itself stays until the process ends; this is done then too.
+   *
+   * @param millis longest wait
+   * @return whether they ended in time
+   */
+  public boolean shutdown(long millis) {
+    return NativeCalls.shutdown((int) Math.max(0, Math.min(Integer.MAX_VALUE, millis))) == 0;
+  }
+
+  // -- Python --
 
   /** What is known of the interpreter. */
   public InterpreterInfo interpreter() {
-    throw new UnsupportedOperationException();
+    return interpreter;
   }
 
-  /** Imports a module. */
+  /**
+   * Imports a module, by its dotted name.
+   *
+   * @throws PythonException if that fails
+   */
   public PyObject importModule(String name) {
-    throw new UnsupportedOperationException();
+    BridgeCall call = BridgeCall.enter();
+    try {
+      call.writer().value(name);
+      return (PyObject) call.perform(OP_IMPORT, 0, 0, FLAG_KEEP);
+    } finally {
+      call.exit();
+    }
   }
 
-  /** A new, empty namespace. */
+  /** A new, empty namespace: a dict for {@link #exec} and {@link #eval}. The caller closes it. */
   public PyObject namespace() {
-    throw new UnsupportedOperationException();
+    BridgeCall call = BridgeCall.enter();
+    try {
+      return (PyObject) call.perform(OP_NAMESPACE, 0, 0, FLAG_KEEP);
+    } finally {
+      call.exit();
+    }
   }
 
-  /** Runs statements. */
+  /**
+   * Runs statements.
+   *
+   * @param fileName for tracebacks, for instance {@code "<macro>"}
+   * @param namespace where names live; {@code null}: in one that ends with the call
+   * @throws PythonException if they raise
+   */
   public void exec(String code, String fileName, @Nullable PyObject namespace) {
-    throw new UnsupportedOperationException();
+    source(OP_EXECUTE, code, fileName, namespace);
   }
 
-  /** Evaluates an expression. */
+  /**
+   * Evaluates an expression.
+   *
+   * @param namespace where names live; {@code null}: in one that ends with the call
+   * @throws PythonException if it raises
+   */
   @Nullable
   public Object eval(String expression, @Nullable PyObject namespace) {
-    throw new UnsupportedOperationException();
+    return source(OP_EVALUATE, expression, "<expression>", namespace);
   }
 
-  /** Loads a routine from its file. */
+  @Nullable
+  private static Object source(int op, String code, String fileName, @Nullable PyObject namespace) {
+    BridgeCall call = BridgeCall.enter();
+    try {
+      call.hold(namespace, null);
+      call.writer().value(code);
+      call.writer().value(fileName);
+      return call.perform(op, namespace == null ? 0 : namespace.handle(), 0, 0);
+    } finally {
+      call.exit();
+    }
+  }
+
+  // -- Routines --
+
+  /**
+   * Loads a routine from its file. The file is imported again if it changed.
+   *
+   * @throws PythonException if the file can't be imported, or has no such routine
+   */
   public Routine loadRoutine(Path file, String name, RoutineTraits traits) {
-    throw new UnsupportedOperationException();
+    try (PyObject host = importModule("drua._host");
+        PyObject load = host.attribute("load")) {
+      return new Routine(load.callKeeping(file.toString(), name), name, traits);
+    }
   }
 
-  /** Makes a routine of any callable. */
+  /** Makes a routine of any callable, which belongs to the routine from now on. */
   public Routine routine(PyObject callable, String name, RoutineTraits traits) {
-    throw new UnsupportedOperationException();
+    return new Routine(callable, name, traits);
   }
 
-  /** A source of manifests that asks Python. */
+  /** A source of manifests that imports the files in Python. */
   public ManifestSource manifestSource() {
-    throw new UnsupportedOperationException();
+    return file -> {
+      try (PyObject host = importModule("drua._host")) {
+        return String.valueOf(host.invoke("describe", file.toString()));
+      }
+    };
   }
 
-  /** Adds a listener. */
+  // -- Listeners and counts --
+
+  /** Adds a listener. Without any, output goes to {@code System.out} and {@code System.err}. */
   public void addListener(RuntimeListener listener) {
-    throw new UnsupportedOperationException();
+    RuntimeEvents.add(listener);
   }
 
   /** Removes a listener. */
   public void removeListener(RuntimeListener listener) {
-    throw new UnsupportedOperationException();
+    RuntimeEvents.remove(listener);
   }
 
   /** Counts that show a leak. */
   public RuntimeStatistics statistics() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Runs Python's exit functions; the interpreter itself stays. */
-  public boolean shutdown(long millis) {
-    throw new UnsupportedOperationException();
+    Sweeper.sweep();
+    ByteBuffer memory = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
+    NativeCalls.statistics(NativeCalls.addressOf(memory));
+    long[] counts = new long[8];
+    memory.asLongBuffer().get(counts);
+    return new RuntimeStatistics(counts, Sweeper.swept());
   }
 }

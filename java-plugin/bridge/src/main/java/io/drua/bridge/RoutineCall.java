@@ -17,6 +17,7 @@ public final class RoutineCall {
   private final ImageBuffer[] images;
   private final Map<String, Object> parameters;
   private final boolean onCallerThread;
+  @Nullable private final String copyReason;
   private volatile boolean cancelled;
   private volatile boolean running;
 
@@ -27,6 +28,7 @@ public final class RoutineCall {
             ? Collections.<String, Object>emptyMap()
             : Collections.unmodifiableMap(new LinkedHashMap<String, Object>(builder.parameters));
     onCallerThread = builder.onCallerThread;
+    copyReason = builder.copyReason;
   }
 
   /** Starts with no image and no parameter. */
@@ -68,6 +70,12 @@ public final class RoutineCall {
     return onCallerThread;
   }
 
+  /** Why images of this call are copied whatever the policy says, or null. */
+  @Nullable
+  String copyReason() {
+    return copyReason;
+  }
+
   boolean isRunning() {
     return running;
   }
@@ -81,6 +89,7 @@ public final class RoutineCall {
     private final List<ImageBuffer> images = new ArrayList<ImageBuffer>(2);
     private final Map<String, Object> parameters = new LinkedHashMap<String, Object>();
     private boolean onCallerThread;
+    @Nullable private String copyReason;
 
     private Builder() {}
 
@@ -108,6 +117,17 @@ public final class RoutineCall {
      */
     public Builder onCallerThread() {
       onCallerThread = true;
+      return this;
+    }
+
+    /**
+     * Copies images of the Java heap, whatever the policy says: for calls that may be abandoned, such as a preview, and
+     * for routines that call Java.
+     *
+     * @param reason a few words for the report, for instance {@code "preview"}
+     */
+    public Builder copied(String reason) {
+      copyReason = Objects.requireNonNull(reason, "reason");
       return this;
     }
 

@@ -55,8 +55,9 @@ final class HomeRegistry {
     FUNCTIONS.remove(id);
   }
 
-  static int functionCount() {
-    return FUNCTIONS.size();
+  /** The function with a number, or null. */
+  static Function<byte[], byte[]> functionOf(long id) {
+    return FUNCTIONS.get(id);
   }
 
   /** Keeps the owner of lent memory until nothing refers to the memory; a {@link Runnable} is run then. */
@@ -71,10 +72,6 @@ final class HomeRegistry {
     if (owner instanceof Runnable) {
       ((Runnable) owner).run();
     }
-  }
-
-  static int ownerCount() {
-    return OWNERS.size();
   }
 
   /** Keeps an exception that goes to Python, so that it can come back as itself. */

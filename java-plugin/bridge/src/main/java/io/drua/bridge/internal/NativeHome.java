@@ -24,6 +24,7 @@ public final class NativeHome {
   private static final MethodHandle SET_STARTED = handle("setStarted", void.class, byte[].class);
   private static final MethodHandle ADD_FUNCTION = handle("addFunction", long.class, Function.class);
   private static final MethodHandle REMOVE_FUNCTION = handle("removeFunction", void.class, long.class);
+  private static final MethodHandle FUNCTION_OF = handle("functionOf", Function.class, long.class);
   private static final MethodHandle ADD_OWNER = handle("addOwner", long.class, Object.class);
   private static final MethodHandle REMOVE_OWNER = handle("removeOwner", void.class, long.class);
   private static final MethodHandle KEEP_THROWABLE = handle("keepThrowable", long.class, Throwable.class);
@@ -152,6 +153,17 @@ public final class NativeHome {
   public static void removeFunction(long id) {
     try {
       REMOVE_FUNCTION.invokeExact(id);
+    } catch (Throwable thrown) {
+      throw rethrow(thrown);
+    }
+  }
+
+  /** The function with a number, or null; it may be one of another copy of the bridge. */
+  @Nullable
+  @SuppressWarnings("unchecked")
+  public static Function<byte[], byte[]> functionOf(long id) {
+    try {
+      return (Function<byte[], byte[]>) (Function) FUNCTION_OF.invokeExact(id);
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }

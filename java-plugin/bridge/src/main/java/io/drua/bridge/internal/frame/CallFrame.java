@@ -3,7 +3,6 @@ package io.drua.bridge.internal.frame;
 import static io.drua.bridge.internal.frame.FrameLayout.*;
 
 import io.drua.bridge.ConversionException;
-import io.drua.bridge.Nullable;
 import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.wire.ForeignWriter;
@@ -135,6 +134,7 @@ public final class CallFrame {
     head.putLong(SPAN_COUNT, spanCount);
     head.putLong(REPLY_LEN, 0);
     head.putLong(STATUS, (long) flags << 32);
+    head.putLong(PYTHON_NANOS, 0);
   }
 
   /** Runs the frame in Python; gives the status. */

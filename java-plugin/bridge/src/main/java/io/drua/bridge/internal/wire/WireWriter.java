@@ -141,6 +141,19 @@ public final class WireWriter {
     position += bytes.length;
   }
 
+  /** Leaves room, to be filled in later; gives its position. */
+  public int skip(int bytes) {
+    ensure(bytes);
+    int at = position;
+    position += bytes;
+    return at;
+  }
+
+  /** Overwrites eight bytes written before. */
+  public void setLong(int at, long value) {
+    buffer.putLong(at, value);
+  }
+
   /** Overwrites four bytes written before. */
   public void setInt(int at, int value) {
     buffer.putInt(at, value);

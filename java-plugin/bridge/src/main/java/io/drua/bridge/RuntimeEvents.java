@@ -1,0 +1,94 @@
+package io.drua.bridge;
+
+import io.drua.bridge.internal.NativeHome;
+import io.drua.bridge.internal.memory.Sweeper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Gives the events of the JVM's home to the listeners of this copy of the bridge. */
+final class RuntimeEvents {
+  private static final int HEADER = 13;
+  private static final int OUTPUT = 1;
+  private static final int ERROR_OUTPUT = 2;
+  private static final int PROGRESS = 3;
+  private static final int LOG = 4;
+  private static final int DROPPED = 7;
+
+  private static final List<RuntimeListener> LISTENERS = new CopyOnWriteArrayList<RuntimeListener>();
+  /** The home refers to it weakly; this constant keeps it. */
+  private static final Predicate<byte[]> CONSUMER = RuntimeEvents::accept;
+
+  private static final AtomicBoolean ATTACHED = new AtomicBoolean();
+
+  private RuntimeEvents() {}
+
+  /** Hears events from now on. */
+  static void attach() {
+    if (ATTACHED.compareAndSet(false, true)) {
+      NativeHome.listen(CONSUMER);
+    }
+  }
+
+  static void add(RuntimeListener listener) {
+    LISTENERS.add(listener);
+  }
+
+  static void remove(RuntimeListener listener) {
+    LISTENERS.remove(listener);
+  }
+
+  /** Takes event records, or none: then it is time to tidy up. */
+  static boolean accept(byte[] records) {
+    if (records.length == 0) {
+      Sweeper.sweep();
+      Cancellation.repeat();
+      return false;
+    }
+    if (LISTENERS.isEmpty()) {
+      return false;
+    }
+    ByteBuffer in = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (at + HEADER <= records.length) {
+      int length = in.getInt(at);
+      if (length < 0 || length > records.length - at - HEADER) {
+        break;
+      }
+      for (RuntimeListener listener : LISTENERS) {
+        try {
+          deliver(listener, in, records, at, length);
+        } catch (RuntimeException failed) {
+          Logger.getLogger("io.drua.bridge").log(Level.WARNING, "A listener of Python's output failed.", failed);
+        }
+      }
+      at += HEADER + length;
+    }
+    return true;
+  }
+
+  private static void deliver(RuntimeListener listener, ByteBuffer in, byte[] records, int at, int length) {
+    int kind = records[at + 4];
+    long call = in.getLong(at + 5);
+    int payload = at + HEADER;
+    if (kind == OUTPUT || kind == ERROR_OUTPUT) {
+      listener.output(call, kind == ERROR_OUTPUT, text(records, payload, length));
+    } else if (kind == PROGRESS && length >= 8) {
+      listener.progress(call, in.getDouble(payload), text(records, payload + 8, length - 8));
+    } else if (kind == LOG && length >= 1) {
+      listener.log(call, 10 * (records[payload] & 0xFF), text(records, payload + 1, length - 1));
+    } else if (kind == DROPPED && length >= 8) {
+      listener.log(call, 30, in.getLong(payload) + " pieces of Python's output were lost: there was too much of it.");
+    }
+  }
+
+  private static String text(byte[] records, int from, int length) {
+    return new String(records, from, length, StandardCharsets.UTF_8);
+  }
+}
