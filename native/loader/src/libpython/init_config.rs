@@ -46,7 +46,7 @@ pub(super) fn start(
     python: &LibPython,
     found: &Interpreter,
     options: &StartOptions,
-    point_of_no_return: impl FnOnce(),
+    point_of_no_return: impl FnOnce() -> Result<(), StartError>,
 ) -> Result<(), StartError> {
     // SAFETY: signatures as documented for 3.14 (PEP 741).
     let functions = unsafe {
@@ -73,7 +73,7 @@ pub(super) fn start(
     // SAFETY: `config` is a live configuration that only this function uses.
     let result = unsafe {
         fill(&functions, config, &executable, options).and_then(|()| {
-            point_of_no_return();
+            point_of_no_return()?;
             check(&functions, config, (functions.initialize)(config))
         })
     };

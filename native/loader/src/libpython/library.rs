@@ -40,8 +40,8 @@ impl LibPython {
 
     /// Makes the symbols visible to the core and to extension modules. A library that is refused must not
     /// have been: its symbols would win over those of the next one.
-    pub(super) fn publish(&self, found: &Interpreter) -> Result<(), StartError> {
-        platform::publish(found)
+    pub(super) fn publish(&self, found: Option<&Interpreter>) -> Result<(), StartError> {
+        platform::publish(&self.path, found)
     }
 
     /// Closes a library in which nothing but constant functions was called.
@@ -94,7 +94,7 @@ impl LibPython {
 
 #[cfg(unix)]
 mod platform {
-    use super::{Interpreter, PathBuf, StartError, system};
+    use super::{Interpreter, Path, PathBuf, StartError, system};
     use system::{Library, RTLD_GLOBAL, RTLD_LOCAL, RTLD_NOW};
 
     /// `RTLD_NOLOAD`: only if it is open already.
@@ -104,21 +104,24 @@ mod platform {
     const RTLD_NOLOAD: std::ffi::c_int = 0x4;
 
     pub(super) fn open(found: &Interpreter) -> Result<Library, StartError> {
-        open_with(found, RTLD_LOCAL)
+        open_with(&found.library, RTLD_LOCAL)
     }
 
-    pub(super) fn publish(found: &Interpreter) -> Result<(), StartError> {
-        // The reference is given up on purpose: visible once, visible for ever.
-        std::mem::forget(open_with(found, RTLD_GLOBAL)?);
+    pub(super) fn publish(path: &Path, _found: Option<&Interpreter>) -> Result<(), StartError> {
+        // Without a path it was found because it is visible.
+        if !path.as_os_str().is_empty() {
+            // The reference is given up on purpose: visible once, visible for ever.
+            std::mem::forget(open_with(path, RTLD_GLOBAL)?);
+        }
         Ok(())
     }
 
-    fn open_with(found: &Interpreter, visibility: std::ffi::c_int) -> Result<Library, StartError> {
+    fn open_with(path: &Path, visibility: std::ffi::c_int) -> Result<Library, StartError> {
         // SAFETY: runs the initialisers of libpython, which are those that its python program runs; discovery
         // has run that program successfully.
-        unsafe { Library::open(Some(&found.library), RTLD_NOW | visibility) }.map_err(|source| {
+        unsafe { Library::open(Some(path), RTLD_NOW | visibility) }.map_err(|source| {
             StartError::Open {
-                library: found.library.clone(),
+                library: path.to_owned(),
                 source,
             }
         })
@@ -131,20 +134,19 @@ mod platform {
         if visible {
             return Some((whole, PathBuf::new()));
         }
-        // Somebody may have opened it for himself only. Asking for RTLD_GLOBAL makes it visible to all.
+        // Somebody may have opened it for himself only.
         let path = &found?.library;
         // SAFETY: with RTLD_NOLOAD no code of the library is run.
-        let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD) };
+        let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD) };
         library.ok().map(|library| (library, path.clone()))
     }
 }
 
 #[cfg(windows)]
 mod platform {
-    use super::{Interpreter, PathBuf, StartError, system};
+    use super::{Interpreter, Path, PathBuf, StartError, system};
     use std::ffi::c_void;
     use std::os::windows::ffi::OsStrExt;
-    use std::path::Path;
     use system::{LOAD_LIBRARY_SEARCH_DEFAULT_DIRS, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, Library};
 
     pub(super) fn open(found: &Interpreter) -> Result<Library, StartError> {
@@ -154,9 +156,9 @@ mod platform {
         load(&found.library)
     }
 
-    pub(super) fn publish(found: &Interpreter) -> Result<(), StartError> {
+    pub(super) fn publish(_path: &Path, found: Option<&Interpreter>) -> Result<(), StartError> {
         // The core imports python3.dll by that bare name: the one opened first is taken.
-        if let Some(stable) = &found.stable_library {
+        if let Some(stable) = found.and_then(|found| found.stable_library.as_ref()) {
             std::mem::forget(load(stable)?);
         }
         Ok(())

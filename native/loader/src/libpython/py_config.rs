@@ -86,7 +86,7 @@ pub(super) fn start<C: Layout>(
     python: &LibPython,
     found: &Interpreter,
     options: &StartOptions,
-    point_of_no_return: impl FnOnce(),
+    point_of_no_return: impl FnOnce() -> Result<(), StartError>,
 ) -> Result<(), StartError> {
     let functions = Functions::<C>::of(python)?;
     let differs = |detail| StartError::Layout {
@@ -111,7 +111,7 @@ pub(super) fn start<C: Layout>(
         return Err(differs("its fields lie elsewhere"));
     }
     let executable = Name::of(&found.executable)?;
-    point_of_no_return();
+    point_of_no_return()?;
     // SAFETY: the layout was just verified; `pre` is exclusively ours. Fields of C are set through pointers
     // into it, and it is only used by CPython between init and clear.
     unsafe {

@@ -63,12 +63,15 @@ pub fn start(found: &Interpreter, options: &StartOptions) -> Result<Started, Sta
         python.close();
         return Err(error);
     }
-    python.publish(found)?;
     // SAFETY: documented as PyThreadState *PyEval_SaveThread(void).
     let save_thread =
         unsafe { python.function::<unsafe extern "C" fn() -> *mut c_void>("PyEval_SaveThread")? };
     let mut changed = false;
-    let mark = || changed = true;
+    let mark = || {
+        python.publish(Some(found))?;
+        changed = true;
+        Ok(())
+    };
     let result = match found.version.minor {
         10 => py_config::start::<Config310>(&python, found, options, mark),
         11 => py_config::start::<Config311>(&python, found, options, mark),
@@ -124,6 +127,8 @@ fn join(found: Option<&Interpreter>) -> Result<Option<Started>, StartError> {
             "it is a free-threaded build, which lacks the stable ABI",
         ));
     }
+    // The core and extension modules need its symbols, too.
+    python.publish(found)?;
     let library = python.path().to_owned();
     Ok(Some(Started {
         attached: true,

@@ -63,3 +63,51 @@ pub(super) unsafe fn text(string: *const c_char) -> Option<String> {
             .into_owned(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(kind: c_int, message: &'static CStr, exit_code: c_int) -> Status {
+        Status {
+            kind,
+            func: c"init_something".as_ptr(),
+            message: message.as_ptr(),
+            exit_code,
+        }
+    }
+
+    #[test]
+    fn an_error_carries_message_and_function() {
+        assert!(status(0, c"", 0).check().is_ok());
+        let error = status(1, c"no luck", 0).check().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Python did not start: no luck (in init_something)"
+        );
+    }
+
+    #[test]
+    fn a_wish_to_exit_is_an_error() {
+        let error = status(2, c"", 3).check().unwrap_err();
+        assert_eq!(error.code(), "libpython-refused");
+        assert!(
+            error.to_string().contains("end the process with code 3"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_status_without_texts_is_told_too() {
+        let bare = Status {
+            kind: 1,
+            func: std::ptr::null(),
+            message: std::ptr::null(),
+            exit_code: 0,
+        };
+        assert_eq!(
+            bare.check().unwrap_err().to_string(),
+            "Python did not start: no message"
+        );
+    }
+}
