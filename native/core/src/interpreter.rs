@@ -74,8 +74,8 @@ pub(crate) fn shutdown(millis: u32) -> bool {
     let (sender, receiver) = std::sync::mpsc::channel();
     let spawned = std::thread::Builder::new().name("drua-shutdown".to_owned()).spawn(move || {
         Python::attach(|py| {
-            // A failing atexit function is printed by Python to the redirected stderr; the others still run.
-            let _ = run_exit_functions(py);
+            // Python itself prints what an atexit function raises to the redirected stderr and runs the others.
+            let _ = py.import("drua._shutdown").and_then(|module| module.call_method0("run"));
         });
         // The receiver may have stopped waiting.
         let _ = sender.send(());
@@ -83,18 +83,6 @@ pub(crate) fn shutdown(millis: u32) -> bool {
     let limit = Duration::from_millis(u64::from(millis));
     let start = Instant::now();
     spawned.is_ok() && receiver.recv_timeout(limit.saturating_sub(start.elapsed())).is_ok()
-}
-
-fn run_exit_functions(py: Python<'_>) -> PyResult<()> {
-    let modules = py.import("sys")?.getattr("modules")?;
-    if modules.contains("threading")? {
-        py.import("threading")?.call_method0("_shutdown")?;
-    }
-    py.import("atexit")?.call_method0("_run_exitfuncs")?;
-    for stream in ["stdout", "stderr"] {
-        py.import("sys")?.getattr(stream)?.call_method0("flush")?;
-    }
-    Ok(())
 }
 
 /// What the host is told when it speaks another version of the interface.

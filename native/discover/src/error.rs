@@ -207,11 +207,14 @@ impl DiscoverError {
                     home.display()
                 )
             }
-            Self::BrokenEnvironment { path, .. } => {
+            Self::BrokenEnvironment { path, .. } if path.is_dir() => {
                 format!(
                     "Make the environment again, e.g.: python3 -m venv --clear \"{}\"",
                     path.display()
                 )
+            }
+            Self::BrokenEnvironment { .. } => {
+                "Install this Python again, or choose another.".to_owned()
             }
             Self::ProbeTimeout { executable, .. } => {
                 format!(

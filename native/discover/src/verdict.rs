@@ -197,8 +197,13 @@ pub(crate) fn explain(
         ),
         None => "it cannot find its standard library".to_owned(),
     };
+    let environment = program
+        .parent()
+        .and_then(Path::parent)
+        .filter(|folder| folder.join("pyvenv.cfg").is_file());
+    let path = environment.unwrap_or(program).to_owned();
     DiscoverError::BrokenEnvironment {
-        path: program.to_owned(),
+        path,
         detail,
         python_home,
     }

@@ -21,6 +21,8 @@ mod common;
 const PYTHON: &str = "DRUA_TEST_START_PYTHON";
 /// Code for the child to run once Python runs.
 const CODE: &str = "DRUA_TEST_START_CODE";
+/// Set: the child forbids compiled modules and the user's own packages.
+const STRICT: &str = "DRUA_TEST_START_STRICT";
 /// Folder that the child removes between finding and starting.
 const REMOVE: &str = "DRUA_TEST_START_REMOVE";
 
@@ -39,8 +41,13 @@ fn child() {
         "\nrunning-before={}",
         matches!(libpython::running(), Ok(None))
     );
+    let forbidden = std::env::var_os(STRICT).map(|_| false);
+    let options = StartOptions {
+        write_bytecode: forbidden,
+        user_site: forbidden,
+    };
     for step in ["first", "second"] {
-        match libpython::start(&found, &StartOptions::default()) {
+        match libpython::start(&found, &options) {
             Ok(started) => println!(
                 "{step}=started attached={} {}",
                 started.attached, started.version
@@ -153,7 +160,7 @@ fn environments() -> Vec<(tempfile::TempDir, PathBuf, (u8, u8, u8))> {
 }
 
 const REPORT: &str = r#"
-import sys, os, faulthandler
+import sys, os, faulthandler, signal, locale
 print('prefix=' + os.path.realpath(sys.prefix))
 print('executable=' + sys.executable)
 print('numpy=' + os.path.realpath(os.path.dirname(__import__('numpy').__file__)))
@@ -161,6 +168,8 @@ print('faulthandler=%s' % faulthandler.is_enabled())
 print('encodings=%s %s %s' % (sys.flags.utf8_mode, sys.getfilesystemencoding(), sys.stdout.encoding))
 print('version=%d.%d.%d' % sys.version_info[:3])
 print('argv=%r' % (sys.argv,))
+print('interrupt=%d' % signal.getsignal(signal.SIGINT))
+print('locale=%s %s' % (locale.setlocale(locale.LC_CTYPE), os.environ.get('LC_CTYPE')))
 sys.stdout.flush()
 "#;
 
@@ -213,6 +222,28 @@ fn the_paths_are_those_that_discovery_saw() {
             .map(|path| format!("'{}'", path.display()))
             .collect();
         assert_eq!(line(&text, "path="), format!("[{}]", quoted.join(", ")));
+    }
+}
+
+#[test]
+fn variables_and_options_are_obeyed() {
+    let code = "import sys; print('path0=' + sys.path[0]); \
+                print('free=%s %s' % (sys.flags.dont_write_bytecode, sys.flags.no_user_site)); sys.stdout.flush()";
+    for (_folder, python, _) in environments() {
+        let code = (CODE, OsStr::new(code));
+        let own = ("PYTHONPATH", OsStr::new("/drua-test"));
+        let writes = ("PYTHONDONTWRITEBYTECODE", OsStr::new(""));
+        let text = start_in_child(&python, &[code, own, writes]);
+        assert!(line(&text, "path0=") == "/drua-test", "{text}");
+        assert_eq!(line(&text, "free="), "0 0", "{text}");
+        let text = start_in_child(&python, &[code, own, writes, (STRICT, OsStr::new("1"))]);
+        assert_eq!(line(&text, "free="), "1 1", "{text}");
+        let never = [
+            ("PYTHONDONTWRITEBYTECODE", OsStr::new("1")),
+            ("PYTHONNOUSERSITE", OsStr::new("1")),
+        ];
+        let text = start_in_child(&python, &[code, own, never[0], never[1]]);
+        assert_eq!(line(&text, "free="), "1 1", "{text}");
     }
 }
 
