@@ -337,7 +337,7 @@ def _clipped(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
         return np.clip(values, max(own.min, limits.min), min(own.max, limits.max))
     # float16 and float32 can't hold the limits of wide types.
     wide = np.float64 if dtype.itemsize > 2 else np.float32
-    rounded = np.rint(values, dtype=np.result_type(values.dtype, wide))
+    rounded = np.asarray(np.rint(values, dtype=np.result_type(values.dtype, wide)))
     high = float(limits.max)
     if high > limits.max:
         high = float(np.nextafter(high, 0.0))

@@ -64,7 +64,7 @@ class Kind:
         drua.ParameterError
             It is none of what this kind takes.
         """
-        if self.optional and (given is None or (given == "" and self.name != "text")):
+        if self.optional and (given is None or (isinstance(given, str) and given == "" and self.name != "text")):
             return None
         try:
             return self.convert(given)

@@ -335,7 +335,12 @@ def _title(name: str, every_word: bool = False) -> str:
 def _line_of(function: Any) -> int:
     """Return the line where the declaration begins: its first decorator."""
     code = getattr(function, "__code__", None)
-    return 1 if code is None else int(code.co_firstlineno)
+    if code is not None:
+        return int(code.co_firstlineno)
+    try:
+        return inspect.getsourcelines(function)[1]
+    except (OSError, TypeError):
+        return 1
 
 
 def _wrong(routine: str, message: str, hint: str) -> ManifestError:

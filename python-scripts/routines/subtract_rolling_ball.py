@@ -19,7 +19,7 @@ def subtract_rolling_ball(
 ) -> None:
     """Remove slowly varying background, in place, by rolling a ball under the intensities.
 
-    Where the ball touches is background. For balls of more than 10 pixels the plane is reduced first by the minimum
+    What the ball reaches is background. For balls of more than 10 pixels the plane is reduced first by the minimum
     over small blocks, and the background is interpolated, which takes seconds off and changes little: a large ball
     can't follow small structures anyway.
 
@@ -50,19 +50,23 @@ def _background(plane: NDArray[np.float64], radius: float) -> NDArray[Any]:
     shrink = 1 if radius <= 10 else 2 if radius <= 30 else 4 if radius <= 100 else 8
     shrink = min(shrink, *plane.shape)
     if shrink == 1:
-        return np.asarray(rolling_ball(plane, radius=radius))
+        return _rolled(plane, radius, 1)
     padding = [(0, -length % shrink) for length in plane.shape]
     small = block_reduce(np.pad(plane, padding, mode="edge"), (shrink, shrink), np.min)
-    ground = rolling_ball(small, kernel=_ball(radius, shrink))
+    ground = _rolled(small, radius, shrink)
     # Pixel i of the plane lies at (i + 0.5) / shrink - 0.5 of the small one.
     rows, columns = ((np.arange(length) + 0.5) / shrink - 0.5 for length in plane.shape)
     grid = np.meshgrid(rows, columns, indexing="ij")
     return np.asarray(ndimage.map_coordinates(ground, grid, order=1, mode="nearest"))
 
 
-def _ball(radius: float, shrink: int) -> NDArray[np.float64]:
-    """Return the height of the upper half of a ball above each pixel of the reduced plane, infinite beside it."""
+def _rolled(plane: NDArray[np.float64], radius: float, shrink: int) -> NDArray[Any]:
+    """Return the surface that a ball under the plane reaches: an opening, which follows slopes without offset."""
     reach = int(radius // shrink)
     steps = np.arange(-reach, reach + 1, dtype=np.float64) * shrink
     square = radius**2 - (steps[:, np.newaxis] ** 2 + steps**2)
-    return np.where(square >= 0, np.sqrt(np.maximum(square, 0)), np.inf)
+    ball = np.where(square >= 0, np.sqrt(np.maximum(square, 0)), np.inf)
+    # scikit-image gives the height of the ball's top where it can't rise any more, which is the erosion.
+    tops = rolling_ball(plane, kernel=ball)
+    progress(0.5, "Rolling ball")
+    return np.asarray(-rolling_ball(-tops, kernel=ball))
