@@ -45,9 +45,7 @@ def has_display() -> bool:
 def java_major(home: Path) -> int:
     """Read a runtime's major version from its ``release`` file; 8 where there is none."""
     release = home / "release"
-    match = (
-        re.search(r'JAVA_VERSION="(\d+)', release.read_text(encoding="utf-8")) if release.is_file() else None
-    )
+    match = re.search(r'JAVA_VERSION="(\d+)', release.read_text(encoding="utf-8")) if release.is_file() else None
     return int(match.group(1)) if match else 8
 
 

@@ -85,8 +85,7 @@ def make_environment(folder: Path, choices: list[Interpreter]) -> Interpreter:
         problems.append(f"{interpreter.executable}: {done.stdout.decode(errors='replace').strip()}")
     shutil.rmtree(folder, ignore_errors=True)
     fail(
-        f"no interpreter could make the virtual environment {folder}:\n  "
-        + "\n  ".join(problems or ["none was found"])
+        f"no interpreter could make the virtual environment {folder}:\n  " + "\n  ".join(problems or ["none was found"])
     )
 
 
@@ -125,12 +124,7 @@ def _probe(candidate: Path) -> Interpreter | None:
         facts = json.loads(done.stdout) if done.returncode == 0 else None
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
-    if (
-        facts is None
-        or facts["minor"] not in SUPPORTED
-        or facts["implementation"] != "CPython"
-        or facts["special"]
-    ):
+    if facts is None or facts["minor"] not in SUPPORTED or facts["implementation"] != "CPython" or facts["special"]:
         return None
     if not facts["shared"]:
         say(f"not used: {facts['executable']} ({facts['version']}) was built without a shared library")

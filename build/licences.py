@@ -19,9 +19,7 @@ def third_party() -> str:
     for platform in PLATFORMS:
         for package in _shipped(platform.triple):
             packages[package["id"]] = package
-    parts = [
-        "Drua's native libraries contain these libraries, and Rust's standard library (MIT OR Apache-2.0).\n"
-    ]
+    parts = ["Drua's native libraries contain these libraries, and Rust's standard library (MIT OR Apache-2.0).\n"]
     texts: dict[str, list[str]] = {}
     for package in sorted(packages.values(), key=lambda one: (one["name"], one["version"])):
         title = f"{package['name']} {package['version']}"

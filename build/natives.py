@@ -9,6 +9,7 @@ formats, lints and tests the Rust workspace. Staged files lie in ``target/native
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -38,7 +39,12 @@ PACKAGES = [part for crate in CRATES for part in ("-p", crate.replace("_", "-"))
 def build_host() -> None:
     """Build with the machine's own linker: quick, and all that a developer needs."""
     run([rust_tool("cargo"), "build", "--release", "--locked", *PACKAGES])
-    stage(BY_NAME[host_platform()], OUTPUT / "release")
+    name = host_platform()
+    # What a release build left for other systems may be older than this.
+    for other in BY_NAME:
+        if other != name:
+            shutil.rmtree(NATIVES / other, ignore_errors=True)
+    stage(BY_NAME[name], OUTPUT / "release")
 
 
 def build_release() -> None:
@@ -51,9 +57,13 @@ def build_release() -> None:
         run([rustup, "target", "add", *(platform.triple for platform in PLATFORMS)])
     # cargo finds its subcommand, and that one finds zig, by the PATH.
     path = os.pathsep.join([str(python.parent), str(Path(cargo).parent), os.environ.get("PATH", "")])
+    registry = os.environ.get("CARGO_HOME", str(Path.home() / ".cargo"))
+    # Messages of panics name source files: not those of the machine that built the release.
+    remap = [f"--remap-path-prefix={registry}=cargo", f"--remap-path-prefix={ROOT}=drua"]
+    environment = {"PATH": path, "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(remap)}
     for platform in PLATFORMS:
         target = platform.triple + platform.oldest
-        run([cargo, "zigbuild", "--release", "--locked", "--target", target, *PACKAGES], {"PATH": path})
+        run([cargo, "zigbuild", "--release", "--locked", "--target", target, *PACKAGES], environment)
         stage(platform, OUTPUT / platform.triple / "release")
     run(
         [

@@ -26,9 +26,7 @@ def pack(target: Path, files: dict[str, Path]) -> None:
         for place in sorted(files):
             entry = zipfile.ZipInfo(place, EPOCH)
             entry.create_system = 3  # permissions are kept as on Unix, whichever system packs
-            entry.external_attr = (
-                0o100755 if Path(place).suffix in (".so", ".dylib", ".dll") else 0o100644
-            ) << 16
+            entry.external_attr = (0o100755 if Path(place).suffix in (".so", ".dylib", ".dll") else 0o100644) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[place].read_bytes())
 
