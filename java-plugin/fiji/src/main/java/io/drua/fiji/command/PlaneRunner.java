@@ -1,0 +1,99 @@
+package io.drua.fiji.command;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.RoutineManifest;
+import io.drua.fiji.dialog.ParameterValues;
+import io.drua.fiji.image.ImageMetadata;
+import io.drua.fiji.image.Planes;
+import io.drua.fiji.runtime.RoutineRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a routine on one plane, and leaves the plane as it was if the routine fails.
+ *
+ * <p>A routine that works in place gets the plane's own array. One that returns something gets it read-only. A preview
+ * always works on a copy, because it may be given up at any moment.
+ */
+final class PlaneRunner {
+  private final RoutineManifest routine;
+  private final ImagePlus image;
+  private final ParameterValues values;
+
+  PlaneRunner(RoutineManifest routine, ImagePlus image, ParameterValues values) {
+    this.routine = routine;
+    this.image = image;
+    this.values = values;
+  }
+
+  /**
+   * Runs on a plane.
+   *
+   * @param slice its number, from 1
+   * @param preview whether to work on a copy
+   * @return what the routine returned
+   */
+  Object run(ImageProcessor plane, int slice, boolean preview, RoutineRun run) {
+    if (!routine.inPlace()) {
+      return run.call(buffers(Planes.wrap(plane).readOnly(), plane, slice));
+    }
+    if (plane instanceof ColorProcessor) {
+      return runOnColours((ColorProcessor) plane, slice, run);
+    }
+    Object before = before(plane, run);
+    try {
+      Object result = run.call(buffers(Planes.wrap(plane), plane, slice), preview ? "preview" : null);
+      keepSelection(plane, before);
+      return result;
+    } catch (RuntimeException | Error e) {
+      System.arraycopy(before, 0, plane.getPixels(), 0, plane.getPixelCount());
+      throw e;
+    }
+  }
+
+  private List<ImageBuffer> buffers(ImageBuffer first, ImageProcessor plane, int slice) {
+    List<ImageBuffer> buffers = new ArrayList<>(2);
+    buffers.add(first.withMetadata(ImageMetadata.ofPlane(image, plane, slice)));
+    if (!values.images().isEmpty()) {
+      buffers.addAll(CommandInputs.otherImages(values, image, slice, routine.axes()));
+    }
+    return buffers;
+  }
+
+  /** The pixels before the call: the copy that ImageJ made for Undo where there is one. */
+  private static Object before(ImageProcessor plane, RoutineRun run) {
+    Object snapshot = plane.getSnapshotPixels();
+    if (snapshot != null) {
+      return snapshot;
+    }
+    run.report().addHostCopy("to restore after a failure", Planes.bytes(plane));
+    return Planes.copy(plane.getPixels());
+  }
+
+  private void keepSelection(ImageProcessor plane, Object before) {
+    if (image.getRoi() != null && image.getRoi().isArea()) {
+      Planes.restoreOutside(plane.getPixels(), before, plane.getWidth(), plane.getHeight(), plane.getRoi());
+    }
+  }
+
+  /** Red, green and blue lie in one array of int: each is taken out, run, and put back when all three went well. */
+  private Object runOnColours(ColorProcessor plane, int slice, RoutineRun run) {
+    Object before = before(plane, run);
+    ByteProcessor[] channels = new ByteProcessor[3];
+    Object result = null;
+    for (int i = 0; i < channels.length; i++) {
+      channels[i] = plane.getChannel(i + 1, null);
+      result = run.call(buffers(Planes.wrap(channels[i]), channels[i], slice));
+    }
+    for (int i = 0; i < channels.length; i++) {
+      plane.setChannel(i + 1, channels[i]);
+    }
+    run.report().addHostCopy("RGB channels", 2L * channels.length * plane.getPixelCount());
+    keepSelection(plane, before);
+    return result;
+  }
+}

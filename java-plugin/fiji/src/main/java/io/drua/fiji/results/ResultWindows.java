@@ -1,0 +1,70 @@
+package io.drua.fiji.results;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
+import io.drua.fiji.runtime.CallLog;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+
+/** Shows tables and ROIs where a user looks for them, and keeps them where a macro finds them. */
+final class ResultWindows {
+  private ResultWindows() {}
+
+  private static boolean windows() {
+    return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
+  }
+
+  /**
+   * Shows a table in a window of its own. Without windows it becomes the system's table "Results", so that {@code
+   * nResults} and {@code getResult} find it; {@code Report.saveTable} saves it in both cases.
+   */
+  static void show(ResultsTable table, String title) {
+    CallLog.setLastTable(table);
+    if (windows()) {
+      table.show(title);
+      return;
+    }
+    ResultsTable system = ResultsTable.getResultsTable();
+    system.reset();
+    for (int row = 0; row < table.size(); row++) {
+      system.addRow();
+      for (String heading : table.getHeadings()) {
+        double number = table.getValue(heading, row);
+        if (Double.isNaN(number)) {
+          system.addValue(heading, table.getStringValue(heading, row));
+        } else {
+          system.addValue(heading, number);
+        }
+      }
+    }
+  }
+
+  /** Puts ROIs on their image as an overlay, and in the RoiManager where there are windows. */
+  static void show(List<Roi> rois, ImagePlus image) {
+    if (image != null) {
+      Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+      for (Roi roi : rois) {
+        overlay.add((Roi) roi.clone());
+      }
+      image.setOverlay(overlay);
+    }
+    if (GraphicsEnvironment.isHeadless()) {
+      // Even the manager of batch mode is a window in ImageJ 1.x.
+      return;
+    }
+    RoiManager manager = Interpreter.getBatchModeRoiManager();
+    if (manager == null && windows() && !Interpreter.isBatchMode()) {
+      manager = RoiManager.getRoiManager();
+    }
+    if (manager != null) {
+      for (Roi roi : rois) {
+        manager.add(image, roi, -1);
+      }
+    }
+  }
+}
