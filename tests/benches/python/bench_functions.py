@@ -41,6 +41,20 @@ def length_of_buffer(buffer: Any) -> int:
     return len(np.frombuffer(buffer, np.uint16))
 
 
+_held: Any = None
+
+
+def hold(img: Any) -> None:
+    """Keep an array beyond the call."""
+    global _held
+    _held = img
+
+
+def held_last() -> int:
+    """Read the last element of the array that was kept."""
+    return int(_held[-1])
+
+
 def first() -> int:
     """Compute something that needs NumPy; the answer is 45."""
     return int(np.arange(10).sum())

@@ -69,6 +69,20 @@ public final class DruaBench {
         }
         copied(workload, "routine", result);
         Measure.batches(workload, SYSTEM, "routine", 200, 100, () -> length.run(call));
+
+        PyObject function = (PyObject) functions.get("length");
+        Measure.checkEqual("drua length by call", function.call(image), 1L << 29);
+        Measure.figure(workload, SYSTEM, "call", "copied", isShared(functions, image, big) ? 0 : image.sizeInBytes(), "B");
+        Measure.batches(workload, SYSTEM, "call", 200, 100, () -> function.call(image));
+    }
+
+    /** Whether an array that Python got by a plain call lies in the buffer's memory: it sees what Java writes later. */
+    private static boolean isShared(PyObject functions, ImageBuffer image, ByteBuffer memory) {
+        functions.invoke("hold", image);
+        memory.putShort(memory.capacity() - 2, (short) 4711);
+        boolean shared = Long.valueOf(4711).equals(functions.invoke("held_last"));
+        functions.invoke("hold", (Object) null);
+        return shared;
     }
 
     private static void heap(String workload, PythonRuntime runtime, PyObject functions) throws Exception {
