@@ -334,7 +334,7 @@ def _clipped(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
     limits = np.iinfo(dtype)
     if values.dtype.kind in "ui":
         own = np.iinfo(values.dtype)
-        return np.clip(values, max(own.min, limits.min), min(own.max, limits.max))
+        return np.asarray(np.clip(values, max(own.min, limits.min), min(own.max, limits.max)))
     # float16 and float32 can't hold the limits of wide types.
     wide = np.float64 if dtype.itemsize > 2 else np.float32
     rounded = np.asarray(np.rint(values, dtype=np.result_type(values.dtype, wide)))

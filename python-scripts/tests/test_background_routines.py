@@ -69,7 +69,8 @@ def test_top_hat_of_a_flat_image_is_empty() -> None:
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("radius", [8, 20, 60, 150])
 def test_rolling_ball_leaves_spots(dtype: str, radius: float) -> None:
-    image, signal = spots(dtype)
+    # A ball larger than the image can't follow a slope up to its edges.
+    image, signal = spots(dtype, slope=0.5 if radius < 100 else 0.02)
     shipped("subtract_rolling_ball")(image, radius=radius)
     assert image.dtype == dtype
     assert image[signal > 0].min() >= 50

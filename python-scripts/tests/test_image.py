@@ -57,7 +57,8 @@ def test_metadata_are_decoded_at_first_touch_only(core: FakeCore) -> None:
 def test_unchanged_metadata_go_back_as_the_same_block(core: FakeCore) -> None:
     image = lent(core)
     assert image.__drua_metadata__() == BLOCK
-    assert (image * 2).__drua_metadata__() == BLOCK
+    doubled: Any = image * 2
+    assert doubled.__drua_metadata__() == BLOCK
     assert core.decoded == []
     changed = image.with_metadata(name="new").__drua_metadata__()
     assert isinstance(changed, dict) and changed["name"] == "new" and changed["axes"] == "CYX"
@@ -66,9 +67,18 @@ def test_unchanged_metadata_go_back_as_the_same_block(core: FakeCore) -> None:
 
 def test_same_shape_keeps_and_others_lose(core: FakeCore) -> None:
     image = lent(core)
-    for same in (image + 1, image.astype(np.float32), image.copy(), np.sqrt(image), image > 3, copy.deepcopy(image)):
-        assert (same.spacing, same.channel_names) == (image.spacing, image.channel_names)
-    for other in (image.reshape(12, 5), image.max(axis=0), image[image > 3], image[[0, 1]]):
+    same: list[Any] = [
+        image + 1,
+        image.astype(np.float32),
+        image.copy(),
+        np.sqrt(image),
+        image > 3,
+        copy.deepcopy(image),
+    ]
+    for kept in same:
+        assert (kept.spacing, kept.channel_names) == (image.spacing, image.channel_names)
+    others: list[Any] = [image.reshape(12, 5), image.max(axis=0), image[image > 3], image[[0, 1]]]
+    for other in others:
         assert (other.name, other.properties) == ("cells", {"Info": "text"})
         assert other.spacing == (1.0,) * other.ndim and other.roi is None
         assert other.axes == "CYX"[-other.ndim :]
@@ -88,7 +98,8 @@ def test_indexing_follows_the_axes(core: FakeCore) -> None:
 
 def test_transposing_follows_the_axes(core: FakeCore) -> None:
     image = lent(core)
-    for turned in (image.T, np.transpose(image), image.transpose(2, 1, 0), image.transpose((-1, 1, 0))):
+    turns: list[Any] = [image.T, np.transpose(image), image.transpose(2, 1, 0), image.transpose((-1, 1, 0))]
+    for turned in turns:
         assert (turned.axes, turned.spacing, turned.roi) == ("XYC", (0.25, 0.5, 1.0), None)
     assert np.moveaxis(image, 0, -1).axes == "YXC"
     assert image.swapaxes(1, 2).spacing == (1.0, 0.25, 0.5)

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from conftest import Write
 from hypothesis import given
 from hypothesis import strategies as st
-from test_load import Image, Write, load, plane
+from test_load import load, plane
 
-from drua import ParameterError, Range
+from drua import Image, ParameterError, Range
 from drua._annotations import Constraints
 from drua._kinds import Kind, kind_of, unwrap
 from drua._load import LoadedRoutine
