@@ -19,6 +19,7 @@ static void record(const char *what, const char *name, const char *value)
 int Py_IsInitialized(void) { return initialized; }
 const char *Py_GetVersion(void) { return VERSION " (mock)"; }
 void *PyEval_SaveThread(void) { record("call", "PyEval_SaveThread", "-"); return NULL; }
+int PyRun_SimpleString(const char *code) { (void)code; record("call", "PyRun_SimpleString", "-"); return 0; }
 void mock_set_initialized(void) { initialized = 1; }
 
 #ifdef WITH_INIT_CONFIG

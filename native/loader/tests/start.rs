@@ -168,7 +168,7 @@ print('faulthandler=%s' % faulthandler.is_enabled())
 print('encodings=%s %s %s' % (sys.flags.utf8_mode, sys.getfilesystemencoding(), sys.stdout.encoding))
 print('version=%d.%d.%d' % sys.version_info[:3])
 print('argv=%r' % (sys.argv,))
-print('interrupt=%d' % signal.getsignal(signal.SIGINT))
+print('interrupt=%r' % signal.getsignal(signal.SIGINT))
 print('locale=%s %s' % (locale.setlocale(locale.LC_CTYPE), os.environ.get('LC_CTYPE')))
 sys.stdout.flush()
 "#;
@@ -203,6 +203,10 @@ fn each_environment_starts_as_its_own_python_would() {
         );
         assert_eq!(line(&text, "faulthandler="), "False", "{text}");
         assert_eq!(line(&text, "encodings="), "1 utf-8 utf-8", "{text}");
+        assert_eq!(line(&text, "argv="), "['']");
+        // Signals, locale and variables of the host are as before.
+        assert_eq!(line(&text, "interrupt="), "<Handlers.SIG_DFL: 0>", "{text}");
+        assert_eq!(line(&text, "locale="), "C None", "{text}");
         assert_eq!(
             line(&text, "version="),
             format!("{}.{}.{}", version.0, version.1, version.2)

@@ -1,6 +1,6 @@
 //! The start itself.
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -29,6 +29,14 @@ pub struct Started {
     /// The library; empty if Python is part of the process' own program.
     pub library: PathBuf,
 }
+
+/// Undoes what the first import of `_signal` does by itself, whatever the configuration says: where SIGINT has
+/// its default action, Python takes it over, and Ctrl-C would no longer end a host that left it alone.
+const KEEP_INTERRUPT: &CStr = cr#"exec("""
+import _signal
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+""", {})"#;
 
 /// Message of a start that failed half-way; none may follow it.
 static FAILED: Mutex<Option<String>> = Mutex::new(None);
@@ -63,9 +71,14 @@ pub fn start(found: &Interpreter, options: &StartOptions) -> Result<Started, Sta
         python.close();
         return Err(error);
     }
-    // SAFETY: documented as PyThreadState *PyEval_SaveThread(void).
-    let save_thread =
-        unsafe { python.function::<unsafe extern "C" fn() -> *mut c_void>("PyEval_SaveThread")? };
+    // SAFETY: documented as PyThreadState *PyEval_SaveThread(void) and int PyRun_SimpleString(const char *).
+    let (save_thread, run) = unsafe {
+        (
+            python.function::<unsafe extern "C" fn() -> *mut c_void>("PyEval_SaveThread")?,
+            python
+                .function::<unsafe extern "C" fn(*const c_char) -> c_int>("PyRun_SimpleString")?,
+        )
+    };
     let mut changed = false;
     let mark = || {
         python.publish(Some(found))?;
@@ -85,6 +98,9 @@ pub fn start(found: &Interpreter, options: &StartOptions) -> Result<Started, Sta
         }
         return Err(error);
     }
+    // SAFETY: this thread is Python's main thread and holds the GIL; the text ends with a zero. A failure has been
+    // printed by Python and leaves the interrupt with it, nothing worse.
+    let _ = unsafe { run(KEEP_INTERRUPT.as_ptr()) };
     // SAFETY: the start has left the GIL with this thread. The thread state stays with Python, which finds it
     // again by the thread; it is not needed here.
     let _ = unsafe { save_thread() };
