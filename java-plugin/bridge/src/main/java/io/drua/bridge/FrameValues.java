@@ -112,10 +112,10 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     return span;
   }
 
-  /** A bare array of numbers is a one-dimensional image. */
+  /** A bare array of numbers is a one-dimensional image; bytes are bytes. */
   private boolean writeArray(Object value, WireWriter writer) {
     PixelType type = Pixels.naturalType(value);
-    if (type == null) {
+    if (type == null || type == PixelType.INT8) {
       return false;
     }
     write(ImageBuffer.ofArray(value, type, Array.getLength(value)), writer);

@@ -50,7 +50,7 @@ final class Pixels {
     if (natural == null) {
       throw new ConversionException(
           "Pixels must be an array of numbers; " + array.getClass().getSimpleName() + " was given.",
-          "Pass byte[], short[], int[], long[], float[], double[], char[] or boolean[].");
+          "Pass byte[], short[], int[], long[], float[], double[] or boolean[].");
     }
     boolean fits = natural.bytes() == type.bytes() && isFloat(natural) == isFloat(type) || isMadeOf(type, natural);
     if (!fits) {
@@ -115,10 +115,8 @@ final class Pixels {
       return PixelType.INT64;
     } else if (array instanceof boolean[]) {
       return PixelType.BOOL;
-    } else if (array instanceof byte[]) {
-      return PixelType.INT8;
     }
-    return array instanceof char[] ? PixelType.UINT16 : null;
+    return array instanceof byte[] ? PixelType.INT8 : null;
   }
 
   // -- What they are --
