@@ -16,9 +16,8 @@ def main() -> None:
     """Prepare the project's environment and run the checks in it, the quick ones first."""
     python = str(ensure(ROOT / ".venv", [REQUIREMENTS / "routines.txt", REQUIREMENTS / "dev.txt"]))
     build = str(ROOT / "build")
-    configured = ["--config", str(SCRIPTS / "pyproject.toml")]
-    run([python, "-m", "ruff", "format", "--check", *configured, str(SCRIPTS), build])
-    run([python, "-m", "ruff", "check", *configured, str(SCRIPTS), build])
+    run([python, "-m", "ruff", "format", "--check", str(SCRIPTS), build])
+    run([python, "-m", "ruff", "check", str(SCRIPTS), build])
     run([python, "-m", "mypy"], folder=SCRIPTS)
     run([python, "-m", "mypy", "--config-file", str(ROOT / "build" / "mypy.ini")], folder=ROOT / "build")
     run([python, "-m", "pytest"], folder=SCRIPTS)
