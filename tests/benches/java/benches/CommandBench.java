@@ -14,7 +14,7 @@ import ij.process.ShortProcessor;
  * optionally {@code offset} when the command understands {@code offset=N} and adds N to the pixels, which proves that it runs.
  */
 public final class CommandBench {
-    private static final int RUNS = 1500;
+    private static final int RUNS = 8000;
     private static final int OFFSET = 3;
 
     private CommandBench() {}

@@ -68,12 +68,12 @@ public final class DruaBench {
             Measure.checkEqual("drua length", result.value(), 1L << 29);
         }
         copied(workload, "routine", result);
-        Measure.batches(workload, SYSTEM, "routine", 200, 100, () -> length.run(call));
+        Measure.batches(workload, SYSTEM, "routine", 1000, 100, () -> length.run(call));
 
         PyObject function = (PyObject) functions.get("length");
         Measure.checkEqual("drua length by call", function.call(image), 1L << 29);
         Measure.figure(workload, SYSTEM, "call", "copied", isShared(functions, image, big) ? 0 : image.sizeInBytes(), "B");
-        Measure.batches(workload, SYSTEM, "call", 200, 100, () -> function.call(image));
+        Measure.batches(workload, SYSTEM, "call", 1000, 100, () -> function.call(image));
     }
 
     /** Whether an array that Python got by a plain call lies in the buffer's memory: it sees what Java writes later. */

@@ -48,7 +48,7 @@ public final class FloorBench {
         for (int way = 0; way < WAYS.length; way++) {
             int how = way;
             Measure.checkEqual("floor length", length(big, how), 1L << 29);
-            Measure.batches(workload, SYSTEM, WAYS[how], 200, 100, () -> sink += (int) length(big, how));
+            Measure.batches(workload, SYSTEM, WAYS[how], 1000, 100, () -> sink += (int) length(big, how));
         }
     }
 

@@ -29,7 +29,7 @@ public final class JepBench {
             ShortBuffer elements = big.asShortBuffer();
             PyCallable length = function(python, "length");
             Measure.checkEqual("jep length", length.call(new DirectNDArray<>(elements, true, 1 << 29)), 1L << 29);
-            Measure.batches(workload, SYSTEM, "DirectNDArray", 200, 100, () -> length.call(new DirectNDArray<>(elements, true, 1 << 29)));
+            Measure.batches(workload, SYSTEM, "DirectNDArray", 1000, 100, () -> length.call(new DirectNDArray<>(elements, true, 1 << 29)));
         } else if (workload.startsWith("direct")) {
             int side = Measure.side(workload);
             PyCallable shift = function(python, "shift");
