@@ -10,10 +10,10 @@ use drua_image::{Dtype, ImageError, Layout, Memory, check_bounds};
 use drua_wire::{ArrayItem, LentItem, PixelHeader, Writer};
 use numpy::npyffi::{self, NPY_TYPES, NpyTypes, PY_ARRAY_API, PyArrayObject, npy_intp};
 use pyo3::ffi::PyTypeObject;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyList, PyTuple, PyType};
-use pyo3::intern;
 use std::ffi::c_int;
 use std::os::raw::c_void;
 
@@ -37,11 +37,18 @@ pub(crate) struct Lender<'py, 'span> {
 
 impl<'py, 'span> Lender<'py, 'span> {
     pub(crate) fn new(py: Python<'py>, spans: &'span mut [DruaSpan]) -> Self {
-        Self { py, spans, pinned: Vec::new() }
+        Self {
+            py,
+            spans,
+            pinned: Vec::new(),
+        }
     }
 
     /// An array over the pixels of one span: in place, whatever their size.
-    pub(crate) fn lend(&mut self, item: &LentItem<'_>) -> Result<Bound<'py, PyAny>, crate::to_python::ToPythonError> {
+    pub(crate) fn lend(
+        &mut self,
+        item: &LentItem<'_>,
+    ) -> Result<Bound<'py, PyAny>, crate::to_python::ToPythonError> {
         let index = item.span as usize;
         let span = *self.spans.get(index).ok_or(ImageError::StaleHandle {
             what: "span",
@@ -49,16 +56,30 @@ impl<'py, 'span> Lender<'py, 'span> {
         })?;
         let header = &item.header;
         let dtype = Dtype::from_code(u32::from(header.dtype))?;
-        check_bounds(dtype, &header.shape, &header.strides, item.offset, span.byte_len)?;
+        check_bounds(
+            dtype,
+            &header.shape,
+            &header.strides,
+            item.offset,
+            span.byte_len,
+        )?;
         let data = (span.address + item.offset) as *mut c_void;
-        let writable = span.access & DRUA_ACCESS_WRITE != 0 && header.flags & DRUA_ARRAY_WRITABLE != 0;
+        let writable =
+            span.access & DRUA_ACCESS_WRITE != 0 && header.flags & DRUA_ARRAY_WRITABLE != 0;
         let image = header.flags & DRUA_ARRAY_IMAGE != 0;
-        let class = if image { image_class(self.py)?.as_type_ptr() } else { array_class(self.py) };
+        let class = if image {
+            image_class(self.py)?.as_type_ptr()
+        } else {
+            array_class(self.py)
+        };
         // SAFETY: the layout was checked against the span, whose memory the host keeps valid for the call, and
         // beyond it where the span has an owner, which becomes the array's base.
         let view = unsafe { new_array(self.py, class, header, data, writable)? };
         if image {
-            view.setattr(intern!(self.py, "_block"), PyBytes::new(self.py, item.metadata))?;
+            view.setattr(
+                intern!(self.py, "_block"),
+                PyBytes::new(self.py, item.metadata),
+            )?;
         }
         if span.mode == DruaMode::Pinned as u32 {
             self.pinned.push((index, PinnedView::new(&view, &span)?));
@@ -82,7 +103,11 @@ impl<'py, 'span> Lender<'py, 'span> {
                 (span.address..span.address + span.byte_len.max(1)).contains(&address)
             };
             let copied = self.pinned.iter().any(pinned);
-            return if copied { value.call_method0(intern!(self.py, "copy")) } else { Ok(value) };
+            return if copied {
+                value.call_method0(intern!(self.py, "copy"))
+            } else {
+                Ok(value)
+            };
         }
         if let Ok(tuple) = value.cast_exact::<PyTuple>() {
             let owned: PyResult<Vec<_>> = tuple.iter().map(|entry| self.own(entry)).collect();
@@ -132,15 +157,31 @@ fn type_number(dtype: u8) -> Result<NPY_TYPES, ImageError> {
         (DruaDtype::Int16, NPY_TYPES::NPY_SHORT),
         (DruaDtype::UInt32, NPY_TYPES::NPY_UINT),
         (DruaDtype::Int32, NPY_TYPES::NPY_INT),
-        (DruaDtype::UInt64, if LONG_IS_64 { NPY_TYPES::NPY_ULONG } else { NPY_TYPES::NPY_ULONGLONG }),
-        (DruaDtype::Int64, if LONG_IS_64 { NPY_TYPES::NPY_LONG } else { NPY_TYPES::NPY_LONGLONG }),
+        (
+            DruaDtype::UInt64,
+            if LONG_IS_64 {
+                NPY_TYPES::NPY_ULONG
+            } else {
+                NPY_TYPES::NPY_ULONGLONG
+            },
+        ),
+        (
+            DruaDtype::Int64,
+            if LONG_IS_64 {
+                NPY_TYPES::NPY_LONG
+            } else {
+                NPY_TYPES::NPY_LONGLONG
+            },
+        ),
         (DruaDtype::Float32, NPY_TYPES::NPY_FLOAT),
         (DruaDtype::Float64, NPY_TYPES::NPY_DOUBLE),
         (DruaDtype::Complex64, NPY_TYPES::NPY_CFLOAT),
         (DruaDtype::Complex128, NPY_TYPES::NPY_CDOUBLE),
         (DruaDtype::Float16, NPY_TYPES::NPY_HALF),
     ];
-    let found = numbers.iter().find(|(code, _)| *code as u32 == u32::from(dtype));
+    let found = numbers
+        .iter()
+        .find(|(code, _)| *code as u32 == u32::from(dtype));
     match found {
         Some((_, number)) => Ok(*number),
         None => Dtype::from_code(u32::from(dtype)).map(|_| NPY_TYPES::NPY_VOID),
@@ -167,7 +208,11 @@ unsafe fn new_array<'py>(
         shape[axis] = header.shape[axis] as npy_intp;
         strides[axis] = header.strides[axis] as npy_intp;
     }
-    let flags = if writable { npyffi::NPY_ARRAY_WRITEABLE } else { 0 };
+    let flags = if writable {
+        npyffi::NPY_ARRAY_WRITEABLE
+    } else {
+        0
+    };
     // SAFETY: the pointers are valid for `ndim` elements, at most 32; NumPy copies them and takes the reference to
     // the descriptor. It works out alignment and contiguity from the strides.
     unsafe {
@@ -191,7 +236,10 @@ unsafe fn new_array<'py>(
 ///
 /// # Safety
 /// As for [`new_array`].
-pub(crate) unsafe fn byte_array<'py>(py: Python<'py>, span: &DruaSpan) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) unsafe fn byte_array<'py>(
+    py: Python<'py>,
+    span: &DruaSpan,
+) -> PyResult<Bound<'py, PyAny>> {
     let header = PixelHeader {
         flags: DRUA_ARRAY_WRITABLE,
         dtype: DruaDtype::UInt8 as u8,
@@ -199,7 +247,15 @@ pub(crate) unsafe fn byte_array<'py>(py: Python<'py>, span: &DruaSpan) -> PyResu
         strides: vec![1],
     };
     // SAFETY: by the contract of this function.
-    Ok(unsafe { new_array(py, array_class(py), &header, span.address as *mut c_void, true)? })
+    Ok(unsafe {
+        new_array(
+            py,
+            array_class(py),
+            &header,
+            span.address as *mut c_void,
+            true,
+        )?
+    })
 }
 
 /// Makes `base` keep the memory of `array` alive.
@@ -208,7 +264,11 @@ pub(crate) fn set_base(array: &Bound<'_, PyAny>, base: Bound<'_, PyAny>) -> PyRe
     let status = unsafe {
         PY_ARRAY_API.PyArray_SetBaseObject(array.py(), array.as_ptr().cast(), base.into_ptr())
     };
-    if status == 0 { Ok(()) } else { Err(PyErr::fetch(array.py())) }
+    if status == 0 {
+        Ok(())
+    } else {
+        Err(PyErr::fetch(array.py()))
+    }
 }
 
 /// Whether an object is an array or of a subclass of it.
@@ -237,7 +297,9 @@ pub(crate) fn write_array(
     let size: usize = described.getattr(intern!(py, "itemsize"))?.extract()?;
     let Some(dtype) = Dtype::from_numpy(kind, size) else {
         let found = exceptions::message(&described);
-        let text = format!("an array of {found} has no counterpart in Java; convert it with astype() first");
+        let text = format!(
+            "an array of {found} has no counterpart in Java; convert it with astype() first"
+        );
         return Err(exceptions::conversion(py, &text));
     };
     let number = type_number(dtype.code()).map_err(|error| exceptions::image(py, &error))?;
@@ -245,24 +307,57 @@ pub(crate) fn write_array(
     // to the same array where it meets them.
     let plain = unsafe {
         let descr = PY_ARRAY_API.PyArray_DescrFromType(py, number as c_int);
-        let flags = npyffi::NPY_ARRAY_C_CONTIGUOUS | npyffi::NPY_ARRAY_ALIGNED | npyffi::NPY_ARRAY_NOTSWAPPED;
-        let found = PY_ARRAY_API.PyArray_FromAny(py, array.as_ptr(), descr, 0, 0, flags, std::ptr::null_mut());
+        let flags = npyffi::NPY_ARRAY_C_CONTIGUOUS
+            | npyffi::NPY_ARRAY_ALIGNED
+            | npyffi::NPY_ARRAY_NOTSWAPPED;
+        let found = PY_ARRAY_API.PyArray_FromAny(
+            py,
+            array.as_ptr(),
+            descr,
+            0,
+            0,
+            flags,
+            std::ptr::null_mut(),
+        );
         Bound::from_owned_ptr_or_err(py, found)?
     };
     // SAFETY: it is an array, and alive as long as `plain`; the fields are the same in every NumPy of this ABI.
     let (address, shape, writable) = unsafe {
         let fields = &(*plain.as_ptr().cast::<PyArrayObject>()).fields;
         let ndim = fields.nd as usize;
-        let shape: Vec<u64> = (0..ndim).map(|axis| *fields.dimensions.add(axis) as u64).collect();
-        (fields.data as u64, shape, fields.flags & npyffi::NPY_ARRAY_WRITEABLE != 0)
+        let shape: Vec<u64> = (0..ndim)
+            .map(|axis| *fields.dimensions.add(axis) as u64)
+            .collect();
+        (
+            fields.data as u64,
+            shape,
+            fields.flags & npyffi::NPY_ARRAY_WRITEABLE != 0,
+        )
     };
-    let layout = Layout::contiguous(dtype, &shape).map_err(|error| exceptions::image(py, &error))?;
+    let layout =
+        Layout::contiguous(dtype, &shape).map_err(|error| exceptions::image(py, &error))?;
     let image = array.is_instance(image_class(py)?)?;
-    let flags = if writable { DRUA_ARRAY_WRITABLE } else { 0 } | if image { DRUA_ARRAY_IMAGE } else { 0 };
-    let handle = state().keep(plain.unbind()).map_err(|error| exceptions::image(py, &error))?;
+    let flags =
+        if writable { DRUA_ARRAY_WRITABLE } else { 0 } | if image { DRUA_ARRAY_IMAGE } else { 0 };
+    let handle = state()
+        .keep(plain.unbind())
+        .map_err(|error| exceptions::image(py, &error))?;
     kept.push(handle);
     let byte_len = shape.iter().product::<u64>() * dtype.size() as u64;
-    let header = PixelHeader { flags, dtype: dtype.code(), shape, strides: layout.strides().to_vec() };
-    let item = ArrayItem { handle, address, byte_len, header, metadata };
-    writer.array(&item).map_err(|error| exceptions::wire(py, &error))
+    let header = PixelHeader {
+        flags,
+        dtype: dtype.code(),
+        shape,
+        strides: layout.strides().to_vec(),
+    };
+    let item = ArrayItem {
+        handle,
+        address,
+        byte_len,
+        header,
+        metadata,
+    };
+    writer
+        .array(&item)
+        .map_err(|error| exceptions::wire(py, &error))
 }

@@ -48,7 +48,10 @@ impl Operation {
             (DruaOp::Text, Self::Text),
             (DruaOp::Namespace, Self::Namespace),
         ];
-        known.iter().find(|(op, _)| *op as u32 == code).map(|(_, operation)| *operation)
+        known
+            .iter()
+            .find(|(op, _)| *op as u32 == code)
+            .map(|(_, operation)| *operation)
     }
 }
 
@@ -79,7 +82,9 @@ impl<'a> Frame<'a> {
     pub(crate) unsafe fn of(frame: *mut DruaFrame) -> Result<Self, i32> {
         // SAFETY: by the contract of this function.
         unsafe {
-            let Some(head) = frame.as_mut() else { return Err(DRUA_STATUS_BAD_FRAME) };
+            let Some(head) = frame.as_mut() else {
+                return Err(DRUA_STATUS_BAD_FRAME);
+            };
             if head.version != ABI_VERSION {
                 head.status = DRUA_STATUS_BAD_FRAME;
                 return Err(DRUA_STATUS_BAD_FRAME);
@@ -145,7 +150,10 @@ impl<'a> Frame<'a> {
 
     fn run_attached(&mut self, py: Python<'_>) -> Result<Vec<u8>, Failure> {
         let _call = CallGuard::start(py, self.head.call);
-        let pinned = self.spans.iter().any(|span| span.mode == DruaMode::Pinned as u32);
+        let pinned = self
+            .spans
+            .iter()
+            .any(|span| span.mode == DruaMode::Pinned as u32);
         let _note = pinned.then(PinNote::new);
         let spans = std::mem::take(&mut self.spans);
         let mut lender = Lender::new(py, spans);
@@ -158,8 +166,11 @@ impl<'a> Frame<'a> {
         // Nothing of ours may refer to the views any more when they are settled.
         match outcome.and_then(|result| Ok(lender.own(result)?)) {
             Ok(result) => {
-                lender.settle().map_err(|error| exceptions::to_failure(py, &error))?;
-                self.encode(py, &result).map_err(|error| python_failure(py, error))
+                lender
+                    .settle()
+                    .map_err(|error| exceptions::to_failure(py, &error))?;
+                self.encode(py, &result)
+                    .map_err(|error| python_failure(py, error))
             }
             Err(error) => {
                 let error = PyErr::from(error);
@@ -178,7 +189,11 @@ impl<'a> Frame<'a> {
         let mut block = FromPython::new(py);
         let keep = self.head.flags & DRUA_FLAG_KEEP != 0;
         let result = result.clone();
-        if keep { block.handle(&result)? } else { block.value(&result)? }
+        if keep {
+            block.handle(&result)?
+        } else {
+            block.value(&result)?
+        }
         Ok(block.into_block())
     }
 
@@ -188,7 +203,11 @@ impl<'a> Frame<'a> {
         lender: &mut Lender<'py, '_>,
     ) -> Result<Bound<'py, PyAny>, ToPythonError> {
         let Some(operation) = Operation::of(self.head.op) else {
-            return Err(drua_wire::WireError::UnknownTag { at: 0, found: self.head.op as u8 }.into());
+            return Err(drua_wire::WireError::UnknownTag {
+                at: 0,
+                found: self.head.op as u8,
+            }
+            .into());
         };
         let mut values = ToPython::new(py, self.args, Some(lender));
         let target = match (operation, self.head.target) {
@@ -219,7 +238,11 @@ impl<'a> Frame<'a> {
             Operation::Evaluate => compiled(py, &mut values, "eval", target)?,
             Operation::Text => {
                 let object = on(target)?;
-                let text = if values.value()?.is_truthy()? { object.repr()? } else { object.str()? };
+                let text = if values.value()?.is_truthy()? {
+                    object.repr()?
+                } else {
+                    object.str()?
+                };
                 text.into_any()
             }
             Operation::Namespace => namespace(py)?.into_any(),
@@ -234,7 +257,10 @@ fn import<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
 
 fn namespace(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let namespace = PyDict::new(py);
-    namespace.set_item(intern!(py, "__builtins__"), py.import(intern!(py, "builtins"))?)?;
+    namespace.set_item(
+        intern!(py, "__builtins__"),
+        py.import(intern!(py, "builtins"))?,
+    )?;
     namespace.set_item(intern!(py, "__name__"), "__drua__")?;
     Ok(namespace)
 }
@@ -252,17 +278,25 @@ fn compiled<'py>(
         None => namespace(py)?,
     };
     let builtins = py.import(intern!(py, "builtins"))?;
-    let code = builtins.getattr(intern!(py, "compile"))?.call1((source, file, mode))?;
+    let code = builtins
+        .getattr(intern!(py, "compile"))?
+        .call1((source, file, mode))?;
     if file.starts_with('<') {
         let lines: Vec<String> = source.split_inclusive('\n').map(str::to_owned).collect();
-        let cache = py.import(intern!(py, "linecache"))?.getattr(intern!(py, "cache"))?;
+        let cache = py
+            .import(intern!(py, "linecache"))?
+            .getattr(intern!(py, "cache"))?;
         cache.set_item(file, (source.len(), py.None(), lines, file))?;
     }
     Ok(builtins.getattr(mode)?.call1((code, &globals))?)
 }
 
 fn no_target() -> ToPythonError {
-    drua_image::ImageError::StaleHandle { what: "Python object", handle: 0 }.into()
+    drua_image::ImageError::StaleHandle {
+        what: "Python object",
+        handle: 0,
+    }
+    .into()
 }
 
 /// What the host is told of whatever kept a frame from its result.

@@ -34,7 +34,9 @@ impl Calls {
 
     /// Whether this call was asked to stop.
     pub(crate) fn is_cancelled(&self, call: u64) -> bool {
-        lock(&self.0).get(&call).is_some_and(|running| running.cancelled)
+        lock(&self.0)
+            .get(&call)
+            .is_some_and(|running| running.cancelled)
     }
 
     /// Notes the wish to stop a call; false when it does not run.
@@ -50,7 +52,9 @@ impl Calls {
 
     /// Raises `Cancelled` in the thread of a call, which has to run still: with the GIL held it can't end meanwhile.
     pub(crate) fn interrupt(&self, py: Python<'_>, call: u64) {
-        let Ok(class) = cancelled_class(py) else { return };
+        let Ok(class) = cancelled_class(py) else {
+            return;
+        };
         let calls = lock(&self.0);
         if let Some(running) = calls.get(&call).filter(|running| running.cancelled) {
             // SAFETY: the GIL is held (`py`), and the class is an exception class that lives for ever.
@@ -80,8 +84,18 @@ impl CallGuard {
         }
         // SAFETY: takes no arguments and only reads what the operating system knows of this thread.
         let thread = unsafe { PyThread_get_thread_ident() };
-        lock(&state().calls.0).insert(call, Running { thread, cancelled: false });
-        Some(Self { call, outer: CURRENT.replace(call), thread })
+        lock(&state().calls.0).insert(
+            call,
+            Running {
+                thread,
+                cancelled: false,
+            },
+        );
+        Some(Self {
+            call,
+            outer: CURRENT.replace(call),
+            thread,
+        })
     }
 }
 

@@ -56,7 +56,10 @@ impl<'py> PinnedView<'py> {
         // SAFETY: the span's memory is pinned for the call, and `settle` sees to what outlives it.
         let base = unsafe { byte_array(view.py(), span)? };
         set_base(view, base.clone())?;
-        Ok(Self { view: view.clone(), base })
+        Ok(Self {
+            view: view.clone(),
+            base,
+        })
     }
 
     /// One reference to V is ours; two to R are ours and V's.
@@ -88,9 +91,14 @@ impl<'py> PinnedView<'py> {
     /// Looks through all objects that the cycle collector knows for arrays over the memory, and counts who holds them.
     fn find(&self, py: Python<'py>, gc: &Bound<'py, PyAny>) -> PyResult<Findings<'py>> {
         let (views, bases) = (references(&self.view), references(&self.base));
-        let objects = gc.call_method0(intern!(py, "get_objects"))?.cast_into::<PyList>()?;
+        let objects = gc
+            .call_method0(intern!(py, "get_objects"))?
+            .cast_into::<PyList>()?;
         let all = PyTuple::new(py, objects.iter())?;
-        let held = gc.getattr(intern!(py, "get_referents"))?.call1(all)?.cast_into::<PyList>()?;
+        let held = gc
+            .getattr(intern!(py, "get_referents"))?
+            .call1(all)?
+            .cast_into::<PyList>()?;
         drop(objects);
         let (mut view_edges, mut base_edges) = (0, 0);
         let mut derived: Vec<(Bound<'py, PyAny>, u64)> = Vec::new();
@@ -108,7 +116,8 @@ impl<'py> PinnedView<'py> {
         }
         drop(held);
         let below = |parent: &Bound<'py, PyAny>| {
-            let has = |(array, _): &&(Bound<'py, PyAny>, u64)| fields(array).base == parent.as_ptr();
+            let has =
+                |(array, _): &&(Bound<'py, PyAny>, u64)| fields(array).base == parent.as_ptr();
             derived.iter().filter(has).count() as u64
         };
         let mut complete = views == 1 + view_edges + below(&self.view)
@@ -116,9 +125,13 @@ impl<'py> PinnedView<'py> {
             && !self.is_buffer_taken(gc, &self.view)?;
         for (array, edges) in &derived {
             // One more reference is in `derived` itself.
-            complete &= references(array) == 1 + edges + below(array) && !self.is_buffer_taken(gc, array)?;
+            complete &= references(array) == 1 + edges + below(array)
+                && !self.is_buffer_taken(gc, array)?;
         }
-        Ok(Findings { derived: derived.into_iter().map(|(array, _)| array).collect(), complete })
+        Ok(Findings {
+            derived: derived.into_iter().map(|(array, _)| array).collect(),
+            complete,
+        })
     }
 
     /// Whether an array is a view of ours, over however many others.
@@ -144,15 +157,28 @@ impl<'py> PinnedView<'py> {
     /// Whether a memoryview looks at the array: it keeps the address itself.
     fn is_buffer_taken(&self, gc: &Bound<'py, PyAny>, array: &Bound<'py, PyAny>) -> PyResult<bool> {
         for holder in gc.call_method1("get_referrers", (array,))?.try_iter()? {
-            if holder?.get_type().name()?.to_string_lossy().contains("managedbuffer") {
+            if holder?
+                .get_type()
+                .name()?
+                .to_string_lossy()
+                .contains("managedbuffer")
+            {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn snapshot(&self, py: Python<'py>, span: &mut DruaSpan, findings: &Findings<'py>) -> PyResult<()> {
-        let buffer = state().pool.acquire(span.byte_len).map_err(|error| exceptions::image(py, &error))?;
+    fn snapshot(
+        &self,
+        py: Python<'py>,
+        span: &mut DruaSpan,
+        findings: &Findings<'py>,
+    ) -> PyResult<()> {
+        let buffer = state()
+            .pool
+            .acquire(span.byte_len)
+            .map_err(|error| exceptions::image(py, &error))?;
         let (old, new) = (span.address, buffer.address());
         // SAFETY: the span is pinned and the buffer is as long; both are ours for the moment.
         unsafe {

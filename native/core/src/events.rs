@@ -52,7 +52,9 @@ impl Events {
         queue.bytes += bytes.len();
         queue.records.push_back(bytes);
         while queue.bytes > TEXT_BYTES {
-            let Some(oldest) = queue.records.pop_front() else { break };
+            let Some(oldest) = queue.records.pop_front() else {
+                break;
+            };
             queue.bytes -= oldest.len();
             queue.dropped += 1;
         }
@@ -94,20 +96,32 @@ impl Events {
         let mut owners = std::mem::take(&mut queue.owners);
         state().released.drain(&mut owners);
         while let Some(token) = owners.last() {
-            if !put(&record(DruaEvent::OwnerReleased, 0, &[&token.to_le_bytes()])) {
+            if !put(&record(
+                DruaEvent::OwnerReleased,
+                0,
+                &[&token.to_le_bytes()],
+            )) {
                 break;
             }
             owners.pop();
         }
         queue.owners = owners;
         while let Some(id) = queue.functions.last() {
-            if !put(&record(DruaEvent::FunctionReleased, 0, &[&id.to_le_bytes()])) {
+            if !put(&record(
+                DruaEvent::FunctionReleased,
+                0,
+                &[&id.to_le_bytes()],
+            )) {
                 break;
             }
             queue.functions.pop();
         }
         if queue.dropped > 0
-            && put(&record(DruaEvent::Dropped, 0, &[&queue.dropped.to_le_bytes()]))
+            && put(&record(
+                DruaEvent::Dropped,
+                0,
+                &[&queue.dropped.to_le_bytes()],
+            ))
         {
             queue.dropped = 0;
         }

@@ -19,7 +19,9 @@ const MAX_FRAMES: usize = 64;
 /// What the host is told of a Python exception.
 pub(crate) fn to_failure(py: Python<'_>, error: &PyErr) -> Failure {
     let mut failure = one_failure(py, error, 0);
-    failure.exception = state().keep(error.value(py).clone().into_any().unbind()).ok();
+    failure.exception = state()
+        .keep(error.value(py).clone().into_any().unbind())
+        .ok();
     failure
 }
 
@@ -29,7 +31,10 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Failure {
     let mut failure = Failure::new(status, code, message(value));
     failure.kind = Some(class_name(&error.get_type(py)));
     failure.hint = text_attribute(value, "hint");
-    failure.java = value.getattr(intern!(py, "java_id")).ok().and_then(|id| id.extract().ok());
+    failure.java = value
+        .getattr(intern!(py, "java_id"))
+        .ok()
+        .and_then(|id| id.extract().ok());
     failure.frames = frames(py, error.traceback(py));
     if error.is_instance_of::<PySyntaxError>(py) {
         failure.frames.extend(syntax_frame(value));
@@ -45,7 +50,11 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Failure {
 fn cause(py: Python<'_>, error: &PyErr) -> Option<PyErr> {
     error.cause(py).or_else(|| {
         let value = error.value(py);
-        let suppressed = value.getattr(intern!(py, "__suppress_context__")).ok()?.is_truthy().ok()?;
+        let suppressed = value
+            .getattr(intern!(py, "__suppress_context__"))
+            .ok()?
+            .is_truthy()
+            .ok()?;
         let context = value.getattr(intern!(py, "__context__")).ok()?;
         (!suppressed && !context.is_none()).then(|| PyErr::from_value(context))
     })
@@ -55,14 +64,27 @@ fn cause(py: Python<'_>, error: &PyErr) -> Option<PyErr> {
 fn classify(py: Python<'_>, error: &PyErr) -> (i32, Cow<'static, str>) {
     let ours = own_class(py, "DruaError").is_ok_and(|class| error.is_instance(py, &class))
         || calls::cancelled_class(py).is_ok_and(|class| error.is_instance(py, class));
-    let code = if ours { text_attribute(error.value(py), "code") } else { None };
+    let code = if ours {
+        text_attribute(error.value(py), "code")
+    } else {
+        None
+    };
     match code.as_deref() {
-        None => (abi::DRUA_STATUS_PYTHON_EXCEPTION, Cow::Borrowed("python-exception")),
+        None => (
+            abi::DRUA_STATUS_PYTHON_EXCEPTION,
+            Cow::Borrowed("python-exception"),
+        ),
         Some("cancelled") => (abi::DRUA_STATUS_CANCELLED, Cow::Borrowed("cancelled")),
-        Some("buffer-in-use") => (abi::DRUA_STATUS_BUFFER_IN_USE, Cow::Borrowed("buffer-in-use")),
+        Some("buffer-in-use") => (
+            abi::DRUA_STATUS_BUFFER_IN_USE,
+            Cow::Borrowed("buffer-in-use"),
+        ),
         Some("conversion") => (abi::DRUA_STATUS_CONVERSION, Cow::Borrowed("conversion")),
         Some("lost-view") => (abi::DRUA_STATUS_LOST_VIEW, Cow::Borrowed("lost-view")),
-        Some(other) => (abi::DRUA_STATUS_PYTHON_EXCEPTION, Cow::Owned(other.to_owned())),
+        Some(other) => (
+            abi::DRUA_STATUS_PYTHON_EXCEPTION,
+            Cow::Owned(other.to_owned()),
+        ),
     }
 }
 
@@ -72,10 +94,18 @@ fn own_class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
 
 /// The facts that an error of ours carries beyond its message, as text.
 fn details(value: &Bound<'_, PyAny>) -> Vec<(String, Value)> {
-    let Ok(details) = value.getattr("details") else { return Vec::new() };
-    let Ok(details) = details.cast_into::<PyDict>() else { return Vec::new() };
+    let Ok(details) = value.getattr("details") else {
+        return Vec::new();
+    };
+    let Ok(details) = details.cast_into::<PyDict>() else {
+        return Vec::new();
+    };
     let entry = |(key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
-        let value = if value.is_none() { Value::Null } else { message(&value).into() };
+        let value = if value.is_none() {
+            Value::Null
+        } else {
+            message(&value).into()
+        };
         Some((key.extract().ok()?, value))
     };
     details.iter().filter_map(entry).collect()
@@ -85,12 +115,16 @@ fn details(value: &Bound<'_, PyAny>) -> Vec<(String, Value)> {
 pub(crate) fn message(value: &Bound<'_, PyAny>) -> String {
     match value.str() {
         Ok(text) => text.to_string_lossy().into_owned(),
-        Err(_) => "(its message can't be read: str() of the exception raised another one)".to_owned(),
+        Err(_) => {
+            "(its message can't be read: str() of the exception raised another one)".to_owned()
+        }
     }
 }
 
 fn class_name(class: &Bound<'_, PyType>) -> String {
-    let name = class.qualname().map_or_else(|_| "Exception".to_owned(), |name| name.to_string());
+    let name = class
+        .qualname()
+        .map_or_else(|_| "Exception".to_owned(), |name| name.to_string());
     match class.module() {
         Ok(module) if module != "builtins" => format!("{module}.{name}"),
         _ => name,
@@ -106,7 +140,10 @@ fn frames(py: Python<'_>, traceback: Option<Bound<'_, PyTraceback>>) -> Vec<Sour
     let mut next = traceback.map(Bound::into_any);
     while let Some(entry) = next {
         frames.extend(frame(py, &entry));
-        next = entry.getattr(intern!(py, "tb_next")).ok().filter(|next| !next.is_none());
+        next = entry
+            .getattr(intern!(py, "tb_next"))
+            .ok()
+            .filter(|next| !next.is_none());
         if frames.len() > MAX_FRAMES {
             frames.remove(MAX_FRAMES / 2);
         }
@@ -115,16 +152,33 @@ fn frames(py: Python<'_>, traceback: Option<Bound<'_, PyTraceback>>) -> Vec<Sour
 }
 
 fn frame(py: Python<'_>, entry: &Bound<'_, PyAny>) -> Option<SourceFrame> {
-    let line: u32 = entry.getattr(intern!(py, "tb_lineno")).ok()?.extract().unwrap_or(0);
-    let code = entry.getattr(intern!(py, "tb_frame")).ok()?.getattr(intern!(py, "f_code")).ok()?;
-    let file: String = code.getattr(intern!(py, "co_filename")).ok()?.extract().ok()?;
+    let line: u32 = entry
+        .getattr(intern!(py, "tb_lineno"))
+        .ok()?
+        .extract()
+        .unwrap_or(0);
+    let code = entry
+        .getattr(intern!(py, "tb_frame"))
+        .ok()?
+        .getattr(intern!(py, "f_code"))
+        .ok()?;
+    let file: String = code
+        .getattr(intern!(py, "co_filename"))
+        .ok()?
+        .extract()
+        .ok()?;
     let function: String = code.getattr(intern!(py, "co_name")).ok()?.extract().ok()?;
     let source = py
         .import(intern!(py, "linecache"))
         .and_then(|cache| cache.call_method1(intern!(py, "getline"), (&file, line)))
         .and_then(|text| text.extract::<String>())
         .unwrap_or_default();
-    Some(SourceFrame { file, line, function, source: source.trim().to_owned() })
+    Some(SourceFrame {
+        file,
+        line,
+        function,
+        source: source.trim().to_owned(),
+    })
 }
 
 /// Where the text is that Python could not parse.
@@ -132,7 +186,12 @@ fn syntax_frame(value: &Bound<'_, PyAny>) -> Option<SourceFrame> {
     let file = text_attribute(value, "filename")?;
     let line = value.getattr("lineno").ok()?.extract().ok()?;
     let source = text_attribute(value, "text").unwrap_or_default();
-    Some(SourceFrame { file, line, function: String::new(), source: source.trim().to_owned() })
+    Some(SourceFrame {
+        file,
+        line,
+        function: String::new(),
+        source: source.trim().to_owned(),
+    })
 }
 
 /// What the host is told of memory that could not be lent.
@@ -147,8 +206,12 @@ pub(crate) fn panic_failure(payload: &(dyn std::any::Any + Send)) -> Failure {
         .map(|text| (*text).to_owned())
         .or_else(|| payload.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "no message".to_owned());
-    Failure::new(abi::DRUA_STATUS_PANIC, "panic", format!("Drua itself failed: {text}"))
-        .with_hint("Please report this with the text above. Save your work; the program goes on.")
+    Failure::new(
+        abi::DRUA_STATUS_PANIC,
+        "panic",
+        format!("Drua itself failed: {text}"),
+    )
+    .with_hint("Please report this with the text above. Save your work; the program goes on.")
 }
 
 fn raise(py: Python<'_>, class: &str, message: &str) -> PyErr {
@@ -170,7 +233,9 @@ pub(crate) fn pinned_call(py: Python<'_>, name: &str) -> PyErr {
 
 /// A call of the host where there is none.
 pub(crate) fn no_host(name: &str) -> PyErr {
-    PyRuntimeError::new_err(format!("{name} can't be called: no host program has opened Drua"))
+    PyRuntimeError::new_err(format!(
+        "{name} can't be called: no host program has opened Drua"
+    ))
 }
 
 /// A value that has no counterpart on the other side.
@@ -196,14 +261,24 @@ pub(crate) fn image(py: Python<'_>, error: &ImageError) -> PyErr {
 pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
     let value = match Value::read(&mut Reader::new(block)) {
         Ok(value) => value,
-        Err(error) => return PyRuntimeError::new_err(format!("the host failed without a readable error: {error}")),
+        Err(error) => {
+            return PyRuntimeError::new_err(format!(
+                "the host failed without a readable error: {error}"
+            ));
+        }
     };
     if let Some(Value::Object(handle)) = value.get("exception") {
         if let Ok(exception) = state().object(py, *handle) {
             return PyErr::from_value(exception.into_bound(py));
         }
     }
-    let text = |key: &str| value.get(key).and_then(Value::as_text).unwrap_or_default().to_owned();
+    let text = |key: &str| {
+        value
+            .get(key)
+            .and_then(Value::as_text)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let id = match value.get("java") {
         Some(Value::Int(id)) => Some(*id),
         _ => None,
@@ -231,6 +306,8 @@ pub(crate) fn forget_frames(py: Python<'_>, error: &PyErr) {
         let Some(current) = next else { break };
         next = cause(py, &current);
         // Every exception object has this attribute; without it there is nothing to forget.
-        let _ = current.value(py).setattr(intern!(py, "__traceback__"), py.None());
+        let _ = current
+            .value(py)
+            .setattr(intern!(py, "__traceback__"), py.None());
     }
 }

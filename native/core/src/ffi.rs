@@ -5,8 +5,8 @@ use crate::exceptions;
 use crate::interpreter;
 use crate::state::{set_host, state};
 use drua_abi::{
-    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PANIC, DruaBuffer, DruaCore, DruaFrame, DruaHost,
-    DruaStatistics,
+    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PANIC, DruaBuffer, DruaCore,
+    DruaFrame, DruaHost, DruaStatistics,
 };
 use drua_image::{Access, Borrow, BorrowRequest, ImageError, Memory, Region};
 use std::cell::RefCell;
@@ -73,7 +73,10 @@ fn status_of(result: Result<(), ImageError>) -> i32 {
 /// `host` is valid now, and what it points to as long as the process lives; `frame` as `DruaCore.call` wants it.
 /// The caller does not hold the GIL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn drua_core_open(host: *const DruaHost, frame: *mut DruaFrame) -> *const DruaCore {
+pub unsafe extern "C" fn drua_core_open(
+    host: *const DruaHost,
+    frame: *mut DruaFrame,
+) -> *const DruaCore {
     // SAFETY: by the contract of this function.
     let host = unsafe { host.as_ref() }.copied();
     let entry = |mut frame: Frame<'_>| {
@@ -99,7 +102,10 @@ pub unsafe extern "C" fn drua_core_open(host: *const DruaHost, frame: *mut DruaF
 
 unsafe extern "C" fn borrow(frame: *mut DruaFrame) -> i32 {
     let entry = |mut frame: Frame<'_>| {
-        let request = |span| BorrowRequest { region: Region::of_span(span), access: Access::from_bits(span.access) };
+        let request = |span| BorrowRequest {
+            region: Region::of_span(span),
+            access: Access::from_bits(span.access),
+        };
         let requests: Vec<BorrowRequest> = frame.spans().iter().map(request).collect();
         let who: Arc<str> = format!("call {}", frame.head.call).into();
         match state().borrows.borrow(&who, &requests) {
@@ -115,7 +121,11 @@ unsafe extern "C" fn borrow(frame: *mut DruaFrame) -> i32 {
 }
 
 unsafe extern "C" fn give_back() -> i32 {
-    let entry = || BORROWED.with_borrow_mut(Vec::pop).map_or(DRUA_STATUS_HOST, |_| DRUA_STATUS_OK);
+    let entry = || {
+        BORROWED
+            .with_borrow_mut(Vec::pop)
+            .map_or(DRUA_STATUS_HOST, |_| DRUA_STATUS_OK)
+    };
     guarded(DRUA_STATUS_PANIC, entry)
 }
 
@@ -137,7 +147,9 @@ unsafe extern "C" fn buffer_acquire(byte_len: u64, out: *mut DruaBuffer) -> i32 
 }
 
 unsafe extern "C" fn buffer_release(token: u64) -> i32 {
-    guarded(DRUA_STATUS_PANIC, || status_of(state().owners.release(token).map(drop)))
+    guarded(DRUA_STATUS_PANIC, || {
+        status_of(state().owners.release(token).map(drop))
+    })
 }
 
 unsafe extern "C" fn owner_register(host_token: u64) -> u64 {
@@ -149,14 +161,18 @@ unsafe extern "C" fn owner_register(host_token: u64) -> u64 {
 }
 
 unsafe extern "C" fn owner_release(owner: u64) -> i32 {
-    guarded(DRUA_STATUS_PANIC, || status_of(state().owners.release(owner).map(drop)))
+    guarded(DRUA_STATUS_PANIC, || {
+        status_of(state().owners.release(owner).map(drop))
+    })
 }
 
 unsafe extern "C" fn handle_release(handles: *const u64, count: u64) -> i32 {
     guarded(DRUA_STATUS_PANIC, || {
         // SAFETY: the host gives `count` handles there.
         let handles = unsafe { std::slice::from_raw_parts(handles, count as usize) };
-        handles.iter().fold(DRUA_STATUS_OK, |status, handle| status.max(status_of(state().release(*handle))))
+        handles.iter().fold(DRUA_STATUS_OK, |status, handle| {
+            status.max(status_of(state().release(*handle)))
+        })
     })
 }
 
@@ -166,7 +182,11 @@ unsafe extern "C" fn cancel(call: u64) -> i32 {
         if runs {
             state().janitor.cancel(call);
         }
-        if runs { DRUA_STATUS_OK } else { drua_abi::DRUA_STATUS_STALE_HANDLE }
+        if runs {
+            DRUA_STATUS_OK
+        } else {
+            drua_abi::DRUA_STATUS_STALE_HANDLE
+        }
     })
 }
 
@@ -189,6 +209,10 @@ unsafe extern "C" fn statistics(out: *mut DruaStatistics) {
 
 unsafe extern "C" fn shutdown(millis: u32) -> i32 {
     guarded(DRUA_STATUS_PANIC, || {
-        if interpreter::shutdown(millis) { DRUA_STATUS_OK } else { drua_abi::DRUA_STATUS_HOST }
+        if interpreter::shutdown(millis) {
+            DRUA_STATUS_OK
+        } else {
+            drua_abi::DRUA_STATUS_HOST
+        }
     })
 }

@@ -9,7 +9,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple, PyType,
+    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple,
+    PyType,
 };
 
 /// Writes values for the host. Handles that it made are released again unless the block is taken.
@@ -21,7 +22,11 @@ pub(crate) struct FromPython<'py> {
 
 impl<'py> FromPython<'py> {
     pub(crate) fn new(py: Python<'py>) -> Self {
-        Self { py, writer: Writer::new(), kept: Vec::new() }
+        Self {
+            py,
+            writer: Writer::new(),
+            kept: Vec::new(),
+        }
     }
 
     /// Takes what was written; the handles in it are the host's from now on.
@@ -50,7 +55,10 @@ impl<'py> FromPython<'py> {
 
     fn value_at(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<()> {
         if depth > MAX_DEPTH {
-            return Err(exceptions::wire(self.py, &WireError::TooDeep { limit: MAX_DEPTH }));
+            return Err(exceptions::wire(
+                self.py,
+                &WireError::TooDeep { limit: MAX_DEPTH },
+            ));
         }
         if value.is_none() {
             self.writer.null();
@@ -95,7 +103,10 @@ impl<'py> FromPython<'py> {
     fn rare(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<()> {
         let py = self.py;
         if value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>() {
-            let bytes = py.get_type::<PyBytes>().call1((value,))?.cast_into::<PyBytes>()?;
+            let bytes = py
+                .get_type::<PyBytes>()
+                .call1((value,))?
+                .cast_into::<PyBytes>()?;
             let written = self.writer.bytes(bytes.as_bytes());
             return self.wire(written);
         }
@@ -133,7 +144,8 @@ impl<'py> FromPython<'py> {
         let bits: usize = number.call_method0(intern!(py, "bit_length"))?.extract()?;
         let named = PyDict::new(py);
         named.set_item(intern!(py, "signed"), true)?;
-        let bytes = number.call_method(intern!(py, "to_bytes"), (bits / 8 + 1, "big"), Some(&named))?;
+        let bytes =
+            number.call_method(intern!(py, "to_bytes"), (bits / 8 + 1, "big"), Some(&named))?;
         let written = self.writer.big_int(bytes.cast::<PyBytes>()?.as_bytes());
         self.wire(written)
     }

@@ -23,7 +23,10 @@ pub(crate) struct HostFunction {
 impl HostFunction {
     pub(crate) fn new(id: u64, name: &str) -> Self {
         state().functions.fetch_add(1, Ordering::Relaxed);
-        Self { id, name: name.to_owned() }
+        Self {
+            id,
+            name: name.to_owned(),
+        }
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -94,7 +97,11 @@ impl HostFunction {
     }
 
     #[pyo3(signature = (*arguments))]
-    fn __call__<'py>(&self, py: Python<'py>, arguments: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyAny>> {
+    fn __call__<'py>(
+        &self,
+        py: Python<'py>,
+        arguments: &Bound<'py, PyTuple>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         if calls::is_pinned() {
             return Err(exceptions::pinned_call(py, &self.name));
         }
@@ -105,7 +112,11 @@ impl HostFunction {
         let mut block = FromPython::new(py);
         block.value(&arguments.to_list())?;
         let block = block.into_block();
-        let request = Request { context, id: self.id, function };
+        let request = Request {
+            context,
+            id: self.id,
+            function,
+        };
         let (status, reply) = py.detach(|| request.run(&block));
         if status == DRUA_STATUS_OK {
             let mut values = ToPython::new(py, &reply, None);

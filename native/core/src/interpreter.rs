@@ -26,14 +26,20 @@ pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Failure> {
     .and_then(|reply| {
         let started = state().janitor.start();
         started.map(|()| reply).map_err(|error| {
-            Failure::new(DRUA_STATUS_START_FAILED, "start-failed", format!("no thread for the janitor: {error}"))
+            Failure::new(
+                DRUA_STATUS_START_FAILED,
+                "start-failed",
+                format!("no thread for the janitor: {error}"),
+            )
         })
     })
 }
 
 fn prepare(py: Python<'_>, paths: &[u8]) -> PyResult<Vec<u8>> {
     let sys_path = py.import("sys")?.getattr("path")?.cast_into::<PyList>()?;
-    let paths = ToPython::new(py, paths, None).value()?.cast_into::<PyList>()?;
+    let paths = ToPython::new(py, paths, None)
+        .value()?
+        .cast_into::<PyList>()?;
     for (index, path) in paths.iter().enumerate() {
         if !sys_path.contains(&path)? {
             sys_path.insert(index, path)?;
@@ -57,7 +63,10 @@ fn start_failure(py: Python<'_>, error: &PyErr) -> Failure {
     let mut failure = exceptions::to_failure(py, error);
     failure.status = DRUA_STATUS_START_FAILED;
     failure.code = "start-failed".into();
-    failure.message = format!("Python started, but Drua could not be set up in it: {}", failure.message);
+    failure.message = format!(
+        "Python started, but Drua could not be set up in it: {}",
+        failure.message
+    );
     if failure.hint.is_none() {
         failure.hint = Some(
             "Check that numpy works in this environment: python -c \"import numpy\". \
@@ -72,17 +81,24 @@ fn start_failure(py: Python<'_>, error: &PyErr) -> Failure {
 /// Gives false when that took longer than `millis`; it then goes on in the background.
 pub(crate) fn shutdown(millis: u32) -> bool {
     let (sender, receiver) = std::sync::mpsc::channel();
-    let spawned = std::thread::Builder::new().name("drua-shutdown".to_owned()).spawn(move || {
-        Python::attach(|py| {
-            // Python itself prints what an atexit function raises to the redirected stderr and runs the others.
-            let _ = py.import("drua._shutdown").and_then(|module| module.call_method0("run"));
+    let spawned = std::thread::Builder::new()
+        .name("drua-shutdown".to_owned())
+        .spawn(move || {
+            Python::attach(|py| {
+                // Python itself prints what an atexit function raises to the redirected stderr and runs the others.
+                let _ = py
+                    .import("drua._shutdown")
+                    .and_then(|module| module.call_method0("run"));
+            });
+            // The receiver may have stopped waiting.
+            let _ = sender.send(());
         });
-        // The receiver may have stopped waiting.
-        let _ = sender.send(());
-    });
     let limit = Duration::from_millis(u64::from(millis));
     let start = Instant::now();
-    spawned.is_ok() && receiver.recv_timeout(limit.saturating_sub(start.elapsed())).is_ok()
+    spawned.is_ok()
+        && receiver
+            .recv_timeout(limit.saturating_sub(start.elapsed()))
+            .is_ok()
 }
 
 /// What the host is told when it speaks another version of the interface.

@@ -102,9 +102,14 @@ impl Janitor {
             work = self.wake.wait(work).unwrap_or_else(PoisonError::into_inner);
         }
         if work.cancelled.is_empty() {
-            let waited = self.wake.wait_timeout_while(work, PAUSE, |work| work.cancelled.is_empty());
+            let waited = self
+                .wake
+                .wait_timeout_while(work, PAUSE, |work| work.cancelled.is_empty());
             work = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        (std::mem::take(&mut work.threads), std::mem::take(&mut work.cancelled))
+        (
+            std::mem::take(&mut work.threads),
+            std::mem::take(&mut work.cancelled),
+        )
     }
 }

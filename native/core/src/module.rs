@@ -30,14 +30,20 @@ fn write(stream: u32, text: &str) -> PyResult<()> {
             return Err(PyValueError::new_err(message));
         }
     };
-    state().events.push_text(kind, calls::current_call(), &[], text);
+    state()
+        .events
+        .push_text(kind, calls::current_call(), &[], text);
     Ok(())
 }
 
 /// Tells how far the running call is: a fraction from 0 to 1, negative where unknown.
 #[pyfunction]
 fn progress(fraction: f64, message: &str) {
-    let fraction = if fraction.is_finite() { fraction.min(1.0) } else { -1.0 };
+    let fraction = if fraction.is_finite() {
+        fraction.min(1.0)
+    } else {
+        -1.0
+    };
     state().events.push(
         DruaEvent::Progress,
         calls::current_call(),
@@ -49,7 +55,9 @@ fn progress(fraction: f64, message: &str) {
 #[pyfunction]
 fn log(level: i64, text: &str) {
     let level = [(level / 10).clamp(0, 255) as u8];
-    state().events.push_text(DruaEvent::Log, calls::current_call(), &level, text);
+    state()
+        .events
+        .push_text(DruaEvent::Log, calls::current_call(), &level, text);
 }
 
 /// Whether the running call was asked to stop.
@@ -97,5 +105,7 @@ pub(crate) fn register(py: Python<'_>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(cancelled, &module)?)?;
     module.add_function(wrap_pyfunction!(current_call, &module)?)?;
     module.add_function(wrap_pyfunction!(statistics, &module)?)?;
-    py.import("sys")?.getattr("modules")?.set_item("drua._core", &module)
+    py.import("sys")?
+        .getattr("modules")?
+        .set_item("drua._core", &module)
 }

@@ -71,24 +71,26 @@ pub(crate) fn clear_ended(ended: Vec<EndedThread>) {
     if ended.is_empty() {
         return;
     }
-    let cleaner = std::thread::Builder::new().name("drua-thread-cleaner".to_owned()).spawn(move || {
-        // SAFETY: the interpreter runs and is never finalised. The fresh state belongs to this thread alone, which
-        // takes the GIL with it and deletes it last, which needs no GIL. Each ended state is deleted once: the queue gives it
-        // out once.
-        unsafe {
-            let own = ffi::PyThreadState_New(INTERPRETER.load(Ordering::Acquire));
-            ffi::PyEval_RestoreThread(own);
-            for thread in &ended {
-                ffi::PyThreadState_Clear(thread.0);
+    let cleaner = std::thread::Builder::new()
+        .name("drua-thread-cleaner".to_owned())
+        .spawn(move || {
+            // SAFETY: the interpreter runs and is never finalised. The fresh state belongs to this thread alone, which
+            // takes the GIL with it and deletes it last, which needs no GIL. Each ended state is deleted once: the queue gives it
+            // out once.
+            unsafe {
+                let own = ffi::PyThreadState_New(INTERPRETER.load(Ordering::Acquire));
+                ffi::PyEval_RestoreThread(own);
+                for thread in &ended {
+                    ffi::PyThreadState_Clear(thread.0);
+                }
+                for thread in &ended {
+                    ffi::PyThreadState_Delete(thread.0);
+                }
+                ffi::PyThreadState_Clear(own);
+                ffi::PyEval_SaveThread();
+                ffi::PyThreadState_Delete(own);
             }
-            for thread in &ended {
-                ffi::PyThreadState_Delete(thread.0);
-            }
-            ffi::PyThreadState_Clear(own);
-            ffi::PyEval_SaveThread();
-            ffi::PyThreadState_Delete(own);
-        }
-    });
+        });
     if let Ok(handle) = cleaner {
         // A join waits for the GIL inside the cleaner, never for the host.
         let _ = handle.join();

@@ -43,7 +43,11 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
         block: &'block [u8],
         lender: Option<&'lender mut Lender<'py, 'span>>,
     ) -> Self {
-        Self { py, reader: Reader::new(block), lender }
+        Self {
+            py,
+            reader: Reader::new(block),
+            lender,
+        }
     }
 
     /// The next value.
@@ -122,11 +126,17 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
                 Some(lender) => lender.lend(&item)?,
                 None => {
                     let found = "lent pixels outside of a call";
-                    return Err(WireError::Unexpected { expected: "a plain value", found }.into());
+                    return Err(WireError::Unexpected {
+                        expected: "a plain value",
+                        found,
+                    }
+                    .into());
                 }
             },
             Item::Array(item) => state().object(py, item.handle)?.into_bound(py),
-            Item::HostFunction { id, name } => Bound::new(py, HostFunction::new(id, name))?.into_any(),
+            Item::HostFunction { id, name } => {
+                Bound::new(py, HostFunction::new(id, name))?.into_any()
+            }
             Item::Typed(name) => {
                 let value = self.value_at(depth + 1)?;
                 PyTuple::new(py, [PyString::new(py, name).into_any(), value])?.into_any()
@@ -138,5 +148,6 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
 fn big_int<'py>(py: Python<'py>, bytes: &[u8]) -> PyResult<Bound<'py, PyAny>> {
     let named = PyDict::new(py);
     named.set_item("signed", true)?;
-    py.get_type::<PyInt>().call_method("from_bytes", (PyBytes::new(py, bytes), "big"), Some(&named))
+    py.get_type::<PyInt>()
+        .call_method("from_bytes", (PyBytes::new(py, bytes), "big"), Some(&named))
 }

@@ -6,12 +6,19 @@ use std::process::Command;
 /// The core library as it is now: cargo builds a package's library for its tests, but leaves an older one in place.
 fn core_library() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo).args(["build", "--quiet", "--package", "drua-core"]).status().unwrap();
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "drua-core"])
+        .status()
+        .unwrap();
     assert!(built.success(), "the core does not build");
     let mut folder = std::env::current_exe().unwrap();
     folder.pop();
     folder.pop();
-    let name = format!("{}drua_core{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let name = format!(
+        "{}drua_core{}",
+        std::env::consts::DLL_PREFIX,
+        std::env::consts::DLL_SUFFIX
+    );
     folder.join(name)
 }
 
@@ -27,7 +34,14 @@ fn a_host_in_c_calls_python_through_the_header() {
     let program = tempfile::tempdir().unwrap();
     let binary = program.path().join("host");
     let compiled = Command::new("cc")
-        .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE", "-o"])
+        .args([
+            "-std=c11",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-D_GNU_SOURCE",
+            "-o",
+        ])
         .arg(&binary)
         .arg(root.join("tests/host.c"))
         .arg("-I")
@@ -36,7 +50,12 @@ fn a_host_in_c_calls_python_through_the_header() {
         .status()
         .expect("a C compiler is there");
     assert!(compiled.success(), "host.c does not compile");
-    let paths = found.interpreter.path.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+    let paths = found
+        .interpreter
+        .path
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect::<Vec<_>>();
     let run = Command::new(&binary)
         .arg(&found.interpreter.library)
         .arg(core_library())
@@ -45,7 +64,8 @@ fn a_host_in_c_calls_python_through_the_header() {
         .env("PYTHONPATH", paths.join(":"))
         .output()
         .unwrap();
-    let output = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    let output =
+        String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{:?}: {output}", run.status);
     assert!(output.contains("the C host is content"), "{output}");
 }

@@ -20,10 +20,20 @@ pub(crate) struct Opened {
 }
 
 /// Opens the core library and lets it set itself up in the running interpreter. The GIL is not held.
-pub(crate) fn open_core(path: &Path, python_path: &[String], host: &DruaHost) -> Result<Opened, Failure> {
+pub(crate) fn open_core(
+    path: &Path,
+    python_path: &[String],
+    host: &DruaHost,
+) -> Result<Opened, Failure> {
     let open = symbol(path)?;
     let mut args = Writer::new();
-    Value::List(python_path.iter().map(|entry| entry.as_str().into()).collect()).write(&mut args)?;
+    Value::List(
+        python_path
+            .iter()
+            .map(|entry| entry.as_str().into())
+            .collect(),
+    )
+    .write(&mut args)?;
     let mut reply = vec![0_u8; REPLY_BYTES];
     let mut frame = DruaFrame {
         version: ABI_VERSION,
@@ -46,11 +56,18 @@ pub(crate) fn open_core(path: &Path, python_path: &[String], host: &DruaHost) ->
     // SAFETY: the symbol is `drua_core_open` of a library that names itself so; host and frame are valid, and the
     // host's functions live as long as this library, which is never unloaded.
     let core = unsafe { open(host, &raw mut frame).as_ref() };
-    let length = usize::try_from(frame.reply_len).unwrap_or(usize::MAX).min(reply.len());
+    let length = usize::try_from(frame.reply_len)
+        .unwrap_or(usize::MAX)
+        .min(reply.len());
     let value = Value::read(&mut Reader::new(&reply[..length])).unwrap_or(Value::Null);
     match core {
-        Some(core) if core.version == ABI_VERSION && core.size as usize >= size_of::<DruaCore>() => {
-            Ok(Opened { core, numpy: value.as_text().unwrap_or_default().to_owned() })
+        Some(core)
+            if core.version == ABI_VERSION && core.size as usize >= size_of::<DruaCore>() =>
+        {
+            Ok(Opened {
+                core,
+                numpy: value.as_text().unwrap_or_default().to_owned(),
+            })
         }
         Some(core) => Err(other_version(path, core.version)),
         None => Err(refused(frame.status, &value)),
@@ -59,7 +76,10 @@ pub(crate) fn open_core(path: &Path, python_path: &[String], host: &DruaHost) ->
 
 fn symbol(path: &Path) -> Result<Open, Failure> {
     let broken = |error: libloading::Error| {
-        let message = format!("the native library {} can't be opened: {error}", path.display());
+        let message = format!(
+            "the native library {} can't be opened: {error}",
+            path.display()
+        );
         Failure::new(DRUA_STATUS_LIBRARY, "library", message).with_hint(
             "Install Drua again, so that the loader and core libraries lie side by side and are of one release.",
         )
@@ -80,21 +100,29 @@ fn other_version(path: &Path, found: u32) -> Failure {
         "the native library {} speaks version {found} of Drua's interface; expected {ABI_VERSION}",
         path.display()
     );
-    Failure::new(DRUA_STATUS_LIBRARY, "library", message).with_hint("Install both libraries of one release.")
+    Failure::new(DRUA_STATUS_LIBRARY, "library", message)
+        .with_hint("Install both libraries of one release.")
 }
 
 /// The core's own error, passed on.
 fn refused(status: i32, value: &Value) -> Failure {
     let text = |key: &str| value.get(key).and_then(Value::as_text).map(str::to_owned);
-    let status = if status == DRUA_STATUS_OK { DRUA_STATUS_LIBRARY } else { status };
+    let status = if status == DRUA_STATUS_OK {
+        DRUA_STATUS_LIBRARY
+    } else {
+        status
+    };
     let code = text("code").unwrap_or_else(|| "library".to_owned());
-    let message = text("message").unwrap_or_else(|| "the core gave no reason why it can't be opened".to_owned());
+    let message = text("message")
+        .unwrap_or_else(|| "the core gave no reason why it can't be opened".to_owned());
     let mut failure = Failure::new(status, code, message);
     failure.kind = text("type");
     failure.hint = text("hint");
     for key in ["frames", "cause"] {
         if let Some(found) = value.get(key) {
-            failure.details.push((format!("python_{key}"), found.clone()));
+            failure
+                .details
+                .push((format!("python_{key}"), found.clone()));
         }
     }
     failure

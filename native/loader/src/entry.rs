@@ -5,7 +5,9 @@ use crate::pin::{self, Jvm};
 use crate::query;
 use crate::reply::{self, Frame};
 use crate::running::{self, Settings};
-use drua_abi::{ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_NOT_STARTED, DRUA_STATUS_PANIC, DruaStatistics};
+use drua_abi::{
+    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_NOT_STARTED, DRUA_STATUS_PANIC, DruaStatistics,
+};
 use drua_wire::{Failure, Value};
 use jni::objects::{JByteBuffer, JClass, JObject};
 use jni::sys::{jint, jlong, jobject};
@@ -32,15 +34,23 @@ unsafe fn with_frame(address: jlong, entry: impl FnOnce(&mut Frame<'_>) -> i32) 
     };
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|payload| {
         // SAFETY: as above; the entry that panicked is over.
-        unsafe { Frame::at(address) }.map_or(DRUA_STATUS_PANIC, |mut frame| frame.fail(&panicked(payload.as_ref())))
+        unsafe { Frame::at(address) }.map_or(DRUA_STATUS_PANIC, |mut frame| {
+            frame.fail(&panicked(payload.as_ref()))
+        })
     })
 }
 
 fn panicked(payload: &(dyn Any + Send)) -> Failure {
     let text = payload.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-    Failure::new(DRUA_STATUS_PANIC, "panic", format!("Drua's loader failed: {text}"))
-        .with_hint("Please report this with the text above. Save your work; the program goes on.")
+    let text = text
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    Failure::new(
+        DRUA_STATUS_PANIC,
+        "panic",
+        format!("Drua's loader failed: {text}"),
+    )
+    .with_hint("Please report this with the text above. Save your work; the program goes on.")
 }
 
 /// Version of the interface, which Java compares with its own.
@@ -60,9 +70,12 @@ pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_addressOf<'loca
     buffer: JByteBuffer<'local>,
 ) -> jlong {
     let address = |env: &mut jni::Env<'local>| -> errors::Result<jlong> {
-        Ok(env.get_direct_buffer_address(&buffer).map_or(0, |address| address as jlong))
+        Ok(env
+            .get_direct_buffer_address(&buffer)
+            .map_or(0, |address| address as jlong))
     };
-    env.with_env(address).resolve::<errors::LogErrorAndDefault>()
+    env.with_env(address)
+        .resolve::<errors::LogErrorAndDefault>()
 }
 
 /// Runs a frame in Python, with the arrays that its spans name pinned or copied.
@@ -74,7 +87,9 @@ pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_call<'local>(
     arrays: jobject,
 ) -> jint {
     let entry = |frame: &mut Frame<'_>| {
-        let Some(core) = running::core() else { return frame.fail(&running::not_started()) };
+        let Some(core) = running::core() else {
+            return frame.fail(&running::not_started());
+        };
         if !frame.has_spans() {
             // SAFETY: the frame is the caller's (contract of `Frame::at`), and the GIL is not held by Java threads.
             return unsafe { (core.call)(frame.as_mut_ptr()) };
@@ -135,7 +150,9 @@ pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_query(
     frame: jlong,
 ) -> jint {
     let entry = |frame: &mut Frame<'_>| {
-        let answer = frame.arguments().and_then(|arguments| query::answer(frame.op(), &arguments));
+        let answer = frame
+            .arguments()
+            .and_then(|arguments| query::answer(frame.op(), &arguments));
         match answer {
             Ok(value) => frame.succeed(&value),
             Err(failure) => frame.fail(&failure),

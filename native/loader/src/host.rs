@@ -1,6 +1,8 @@
 //! The JVM as the core's host: running a Java function for Python.
 
-use drua_abi::{ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DruaHost, DruaSink};
+use drua_abi::{
+    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DruaHost, DruaSink,
+};
 use drua_wire::{Failure, Writer};
 use jni::objects::{JByteArray, JClass, JStaticMethodID, JValue};
 use jni::refs::Global;
@@ -23,7 +25,11 @@ static UPCALLS: OnceCell<Upcalls> = OnceCell::new();
 pub(crate) fn remember(env: &mut Env<'_>, class: &JClass<'_>) -> Result<(), jni::errors::Error> {
     UPCALLS.get_or_try_init(|| {
         let method = env.get_static_method_id(class, jni_str!("upcall"), jni_sig!("(J[B)[B"))?;
-        Ok::<_, jni::errors::Error>(Upcalls { vm: env.get_java_vm()?, class: env.new_global_ref(class)?, method })
+        Ok::<_, jni::errors::Error>(Upcalls {
+            vm: env.get_java_vm()?,
+            class: env.new_global_ref(class)?,
+            method,
+        })
     })?;
     Ok(())
 }
@@ -82,7 +88,10 @@ fn upcall(id: u64, args: &[u8]) -> Result<(i32, Vec<u8>), jni::errors::Error> {
                 &upcalls.class,
                 upcalls.method,
                 ReturnType::Object,
-                &[JValue::Long(id as i64).as_jni(), JValue::Object(&argument).as_jni()],
+                &[
+                    JValue::Long(id as i64).as_jni(),
+                    JValue::Object(&argument).as_jni(),
+                ],
             )
         };
         let result = result?.l()?;

@@ -5,8 +5,8 @@
 
 use crate::reply::Frame;
 use drua_abi::{
-    DRUA_ACCESS_WRITE, DRUA_OUTCOME_JVM_COPY, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_OUT_OF_MEMORY, DruaBuffer,
-    DruaCore, DruaMode, DruaSpan,
+    DRUA_ACCESS_WRITE, DRUA_OUTCOME_JVM_COPY, DRUA_STATUS_HOST, DRUA_STATUS_OK,
+    DRUA_STATUS_OUT_OF_MEMORY, DruaBuffer, DruaCore, DruaMode, DruaSpan,
 };
 use drua_wire::Failure;
 use jni::sys;
@@ -59,7 +59,12 @@ struct Guarded {
 
 /// Runs a frame whose spans lie on the Java heap. `arrays` is the array itself where just one span does, otherwise a
 /// list of them. Memory was borrowed by the caller.
-pub(crate) fn call_with_arrays(jvm: Jvm, core: &DruaCore, frame: &mut Frame<'_>, arrays: sys::jobject) -> i32 {
+pub(crate) fn call_with_arrays(
+    jvm: Jvm,
+    core: &DruaCore,
+    frame: &mut Frame<'_>,
+    arrays: sys::jobject,
+) -> i32 {
     let mut guarded: Vec<Guarded> = Vec::new();
     let spans = frame.spans();
     let is_list = spans.iter().filter(|span| span.array_index >= 0).count() > 1;
@@ -73,7 +78,11 @@ pub(crate) fn call_with_arrays(jvm: Jvm, core: &DruaCore, frame: &mut Frame<'_>,
     };
     unpin(jvm, spans, &guarded);
     let succeeded = outcome.is_ok() && frame.status() == DRUA_STATUS_OK;
-    let written = if succeeded { copy_out(jvm, spans, &guarded) } else { Ok(()) };
+    let written = if succeeded {
+        copy_out(jvm, spans, &guarded)
+    } else {
+        Ok(())
+    };
     for entry in guarded.iter().filter(|entry| entry.token != 0) {
         // SAFETY: the token came from `buffer_acquire` and is released once.
         unsafe { (core.buffer_release)(entry.token) };
@@ -111,7 +120,11 @@ fn collect(
         // SAFETY: `arrays` is a list of arrays or one primitive array, as Java says; indices are checked by the JVM,
         // which leaves an exception. Nothing is pinned yet.
         let array = unsafe {
-            if is_list { jvm!(jvm, v1_1, GetObjectArrayElement, arrays, position) } else { arrays }
+            if is_list {
+                jvm!(jvm, v1_1, GetObjectArrayElement, arrays, position)
+            } else {
+                arrays
+            }
         };
         if jvm.clear_exception() || array.is_null() {
             let message = format!("span {index} names array {position}, which was not handed over");
@@ -127,13 +140,23 @@ fn collect(
             );
             return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
         }
-        guarded.push(Guarded { span: index, array, pinned: null_mut(), token: 0 });
+        guarded.push(Guarded {
+            span: index,
+            array,
+            pinned: null_mut(),
+            token: 0,
+        });
     }
     Ok(())
 }
 
 /// Copies the arrays whose mode says so into memory of the core.
-fn copy_in(jvm: Jvm, core: &DruaCore, spans: &mut [DruaSpan], guarded: &mut [Guarded]) -> Result<(), Failure> {
+fn copy_in(
+    jvm: Jvm,
+    core: &DruaCore,
+    spans: &mut [DruaSpan],
+    guarded: &mut [Guarded],
+) -> Result<(), Failure> {
     for entry in guarded {
         let span = &mut spans[entry.span];
         if span.mode != DruaMode::Copied as u32 {
@@ -195,7 +218,10 @@ fn region(jvm: Jvm, span: &DruaSpan, array: sys::jobject, out: bool) -> Result<(
         }
     }
     if jvm.clear_exception() {
-        let message = format!("the JVM refused to copy {count} elements of type {}", span.element);
+        let message = format!(
+            "the JVM refused to copy {count} elements of type {}",
+            span.element
+        );
         return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
     }
     Ok(())
@@ -208,10 +234,22 @@ fn pin(jvm: Jvm, spans: &mut [DruaSpan], guarded: &mut [Guarded]) -> Result<(), 
         let mut is_copy = false;
         // SAFETY: the array is a primitive array of this thread's call. Waiting for a collection here is harmless:
         // the GIL is not held. Further pins while one is held are allowed; they are critical functions themselves.
-        entry.pinned = unsafe { jvm!(jvm, v1_2, GetPrimitiveArrayCritical, entry.array, &raw mut is_copy) };
+        entry.pinned = unsafe {
+            jvm!(
+                jvm,
+                v1_2,
+                GetPrimitiveArrayCritical,
+                entry.array,
+                &raw mut is_copy
+            )
+        };
         if entry.pinned.is_null() {
-            return Err(Failure::new(DRUA_STATUS_HOST, "host", "the JVM could not pin an array: out of memory")
-                .with_hint("Give Java more memory, or remove pin=True from the routine."));
+            return Err(Failure::new(
+                DRUA_STATUS_HOST,
+                "host",
+                "the JVM could not pin an array: out of memory",
+            )
+            .with_hint("Give Java more memory, or remove pin=True from the routine."));
         }
         span.address = entry.pinned as u64;
         span.owner = 0;
@@ -229,7 +267,16 @@ fn unpin(jvm: Jvm, spans: &[DruaSpan], guarded: &[Guarded]) {
         let writes = spans[entry.span].access & DRUA_ACCESS_WRITE != 0;
         let mode = if writes { 0 } else { sys::JNI_ABORT };
         // SAFETY: the pointer came from the pin of this very array, and is given back once. The GIL is not held.
-        unsafe { jvm!(jvm, v1_2, ReleasePrimitiveArrayCritical, entry.array, entry.pinned, mode) };
+        unsafe {
+            jvm!(
+                jvm,
+                v1_2,
+                ReleasePrimitiveArrayCritical,
+                entry.array,
+                entry.pinned,
+                mode
+            )
+        };
     }
     // Only a pin can have left one, and only now may it be looked at.
     jvm.clear_exception();

@@ -14,16 +14,27 @@ pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Failure> {
     }
     if op == DruaQuery::Manifests as u32 {
         let folders = argument(arguments, 0)?.as_list().unwrap_or_default();
-        let folders: Vec<PathBuf> = folders.iter().filter_map(Value::as_text).map(PathBuf::from).collect();
+        let folders: Vec<PathBuf> = folders
+            .iter()
+            .filter_map(Value::as_text)
+            .map(PathBuf::from)
+            .collect();
         let entries = drua_manifest::scan(&folders, Path::new(text(arguments, 1)?));
         return Ok(Value::List(entries.iter().map(entry).collect()));
     }
     if op == DruaQuery::StoreManifest as u32 {
         let file = Path::new(text(arguments, 0)?);
-        let stored = drua_manifest::store(file, text(arguments, 1)?, Path::new(text(arguments, 2)?));
-        return stored.map(|manifest| manifest_value(&manifest)).map_err(|error| failure(&error));
+        let stored =
+            drua_manifest::store(file, text(arguments, 1)?, Path::new(text(arguments, 2)?));
+        return stored
+            .map(|manifest| manifest_value(&manifest))
+            .map_err(|error| failure(&error));
     }
-    Err(Failure::new(DRUA_STATUS_BAD_FRAME, "bad-frame", format!("{op} is no query that the loader knows")))
+    Err(Failure::new(
+        DRUA_STATUS_BAD_FRAME,
+        "bad-frame",
+        format!("{op} is no query that the loader knows"),
+    ))
 }
 
 fn argument(arguments: &[Value], index: usize) -> Result<&Value, Failure> {
@@ -44,14 +55,22 @@ fn text(arguments: &[Value], index: usize) -> Result<&str, Failure> {
 
 /// All places that were looked at, and what is wrong with those that can't be used.
 fn interpreters(settings: &Settings<'_>) -> Value {
-    let places = drua_discover::survey(&settings.request()).into_iter().map(|searched| {
-        Value::Map(vec![
-            ("source".to_owned(), searched.source.to_string().into()),
-            ("path".to_owned(), searched.path.display().to_string().into()),
-            ("verdict".to_owned(), searched.why().into()),
-            ("usable".to_owned(), Value::Bool(matches!(searched.verdict, Verdict::Usable(_)))),
-        ])
-    });
+    let places = drua_discover::survey(&settings.request())
+        .into_iter()
+        .map(|searched| {
+            Value::Map(vec![
+                ("source".to_owned(), searched.source.to_string().into()),
+                (
+                    "path".to_owned(),
+                    searched.path.display().to_string().into(),
+                ),
+                ("verdict".to_owned(), searched.why().into()),
+                (
+                    "usable".to_owned(),
+                    Value::Bool(matches!(searched.verdict, Verdict::Usable(_))),
+                ),
+            ])
+        });
     Value::List(places.collect())
 }
 
@@ -89,8 +108,11 @@ fn from_json(json: &serde_json::Value) -> Value {
         },
         serde_json::Value::String(text) => text.as_str().into(),
         serde_json::Value::Array(values) => Value::List(values.iter().map(from_json).collect()),
-        serde_json::Value::Object(entries) => {
-            Value::Map(entries.iter().map(|(key, value)| (key.clone(), from_json(value))).collect())
-        }
+        serde_json::Value::Object(entries) => Value::Map(
+            entries
+                .iter()
+                .map(|(key, value)| (key.clone(), from_json(value)))
+                .collect(),
+        ),
     }
 }

@@ -1,6 +1,9 @@
 //! Replies of the loader itself, into the frame that Java gave.
 
-use drua_abi::{ABI_VERSION, DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaSpan};
+use drua_abi::{
+    ABI_VERSION, DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame,
+    DruaSpan,
+};
 use drua_wire::{Failure, Reader, Value, Writer};
 use std::cell::RefCell;
 
@@ -48,7 +51,12 @@ impl<'a> Frame<'a> {
             return &mut [];
         }
         // SAFETY: the frame's spans are valid and the thread's alone (contract of `at`).
-        unsafe { std::slice::from_raw_parts_mut(self.head.spans as *mut DruaSpan, self.head.span_count as usize) }
+        unsafe {
+            std::slice::from_raw_parts_mut(
+                self.head.spans as *mut DruaSpan,
+                self.head.span_count as usize,
+            )
+        }
     }
 
     pub(crate) fn has_spans(&self) -> bool {
@@ -61,7 +69,9 @@ impl<'a> Frame<'a> {
             &[]
         } else {
             // SAFETY: the frame's arguments are valid for reads (contract of `at`).
-            unsafe { std::slice::from_raw_parts(self.head.args as *const u8, self.head.args_len as usize) }
+            unsafe {
+                std::slice::from_raw_parts(self.head.args as *const u8, self.head.args_len as usize)
+            }
         };
         let mut reader = Reader::new(args);
         let mut values = Vec::new();
@@ -84,7 +94,10 @@ impl<'a> Frame<'a> {
     pub(crate) fn fail(&mut self, failure: &Failure) -> i32 {
         let mut writer = Writer::new();
         // An error that does not fit the format still has its status.
-        let block = failure.write(&mut writer).map(|()| writer.into_bytes()).unwrap_or_default();
+        let block = failure
+            .write(&mut writer)
+            .map(|()| writer.into_bytes())
+            .unwrap_or_default();
         self.reply(failure.status, block)
     }
 
@@ -93,7 +106,13 @@ impl<'a> Frame<'a> {
         self.head.reply_len = block.len() as u64;
         if self.head.reply_len <= self.head.reply_capacity {
             // SAFETY: the frame has `reply_capacity` bytes there (contract of `at`).
-            unsafe { std::ptr::copy_nonoverlapping(block.as_ptr(), self.head.reply as *mut u8, block.len()) };
+            unsafe {
+                std::ptr::copy_nonoverlapping(
+                    block.as_ptr(),
+                    self.head.reply as *mut u8,
+                    block.len(),
+                )
+            };
             return status;
         }
         LARGE.set(Some(block));

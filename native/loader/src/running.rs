@@ -3,7 +3,10 @@
 use crate::dl;
 use crate::host;
 use crate::libpython::{self, StartOptions};
-use drua_abi::{DRUA_STATUS_LIBRARY, DRUA_STATUS_NO_INTERPRETER, DRUA_STATUS_NOT_STARTED, DRUA_STATUS_START_FAILED, DruaCore};
+use drua_abi::{
+    DRUA_STATUS_LIBRARY, DRUA_STATUS_NO_INTERPRETER, DRUA_STATUS_NOT_STARTED,
+    DRUA_STATUS_START_FAILED, DruaCore,
+};
 use drua_discover::{Found, Request};
 use drua_wire::{Failure, Value};
 use once_cell::sync::OnceCell;
@@ -31,8 +34,12 @@ pub(crate) fn core() -> Option<&'static DruaCore> {
 
 /// What a caller is told before Python runs.
 pub(crate) fn not_started() -> Failure {
-    Failure::new(DRUA_STATUS_NOT_STARTED, "not-started", "Python is not running")
-        .with_hint("Start it with PythonRuntime.start first.")
+    Failure::new(
+        DRUA_STATUS_NOT_STARTED,
+        "not-started",
+        "Python is not running",
+    )
+    .with_hint("Start it with PythonRuntime.start first.")
 }
 
 /// The settings of a start.
@@ -40,12 +47,19 @@ pub(crate) struct Settings<'a>(pub(crate) &'a Value);
 
 impl Settings<'_> {
     fn path(&self, key: &str) -> Option<PathBuf> {
-        self.0.get(key).and_then(Value::as_text).filter(|text| !text.is_empty()).map(PathBuf::from)
+        self.0
+            .get(key)
+            .and_then(Value::as_text)
+            .filter(|text| !text.is_empty())
+            .map(PathBuf::from)
     }
 
     fn texts(&self, key: &str) -> Vec<String> {
         let values = self.0.get(key).and_then(Value::as_list).unwrap_or_default();
-        values.iter().filter_map(|value| value.as_text().map(str::to_owned)).collect()
+        values
+            .iter()
+            .filter_map(|value| value.as_text().map(str::to_owned))
+            .collect()
     }
 
     /// What to search for.
@@ -67,11 +81,18 @@ pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Failure> {
         return Ok(Value::Map(running.interpreter.clone()));
     }
     let core_path = settings.path("core").ok_or_else(|| {
-        Failure::new(DRUA_STATUS_LIBRARY, "library", "no path of the core library was given")
-            .with_hint("Pass the folder of Drua's native libraries.")
+        Failure::new(
+            DRUA_STATUS_LIBRARY,
+            "library",
+            "no path of the core library was given",
+        )
+        .with_hint("Pass the folder of Drua's native libraries.")
     })?;
     if started.is_none() {
-        *started = Some(Running { interpreter: start_python(settings)?, complete: false });
+        *started = Some(Running {
+            interpreter: start_python(settings)?,
+            complete: false,
+        });
     }
     let opened = on_new_thread("drua-open", {
         let python_path = settings.texts("python_path");
@@ -79,7 +100,9 @@ pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Failure> {
     })??;
     let running = started.as_mut().ok_or_else(not_started)?;
     running.interpreter.retain(|(key, _)| key != "numpy");
-    running.interpreter.push(("numpy".to_owned(), opened.into()));
+    running
+        .interpreter
+        .push(("numpy".to_owned(), opened.into()));
     running.complete = true;
     Ok(Value::Map(running.interpreter.clone()))
 }
@@ -95,13 +118,20 @@ fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Failure
     if let Some(running) = libpython::running().map_err(|error| start_failure(&error))? {
         return Ok(vec![
             ("version".to_owned(), running.version.into()),
-            ("library".to_owned(), running.library.display().to_string().into()),
-            ("source".to_owned(), "the interpreter that was already running in this process".into()),
+            (
+                "library".to_owned(),
+                running.library.display().to_string().into(),
+            ),
+            (
+                "source".to_owned(),
+                "the interpreter that was already running in this process".into(),
+            ),
             ("attached".to_owned(), Value::Bool(true)),
         ]);
     }
     let found = drua_discover::find(&settings.request()).map_err(|error| {
-        Failure::new(DRUA_STATUS_NO_INTERPRETER, error.code(), error.to_string()).with_hint(error.hint())
+        Failure::new(DRUA_STATUS_NO_INTERPRETER, error.code(), error.to_string())
+            .with_hint(error.hint())
     })?;
     let interpreter = found.interpreter.clone();
     let (sender, receiver) = mpsc::channel();
@@ -114,13 +144,20 @@ fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Failure
             std::thread::park();
         }
     };
-    let thread = std::thread::Builder::new().name("drua-python-main".to_owned()).stack_size(MAIN_STACK).spawn(main);
+    let thread = std::thread::Builder::new()
+        .name("drua-python-main".to_owned())
+        .stack_size(MAIN_STACK)
+        .spawn(main);
     thread.map_err(|error| no_thread(&error))?;
     match receiver.recv() {
         Ok(Ok(attached)) => Ok(describe(&found, attached)),
         Ok(Err(error)) => Err(start_failure(&error)),
-        Err(_) => Err(Failure::new(DRUA_STATUS_START_FAILED, "start-failed", "the thread that starts Python failed")
-            .with_hint("Please report this with the text that the application printed before.")),
+        Err(_) => Err(Failure::new(
+            DRUA_STATUS_START_FAILED,
+            "start-failed",
+            "the thread that starts Python failed",
+        )
+        .with_hint("Please report this with the text that the application printed before.")),
     }
 }
 
@@ -144,8 +181,12 @@ fn start_failure(error: &libpython::StartError) -> Failure {
 }
 
 fn no_thread(error: &std::io::Error) -> Failure {
-    Failure::new(DRUA_STATUS_START_FAILED, "start-failed", format!("no thread for Python: {error}"))
-        .with_hint("Close other programs, or raise the limit of threads per user.")
+    Failure::new(
+        DRUA_STATUS_START_FAILED,
+        "start-failed",
+        format!("no thread for Python: {error}"),
+    )
+    .with_hint("Close other programs, or raise the limit of threads per user.")
 }
 
 /// Runs something on a thread with a large stack, as the first import of packages may need one.
@@ -153,10 +194,17 @@ fn on_new_thread<T: Send + 'static>(
     name: &str,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Failure> {
-    let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(MAIN_STACK).spawn(work);
+    let thread = std::thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(MAIN_STACK)
+        .spawn(work);
     let thread = thread.map_err(|error| no_thread(&error))?;
     thread.join().map_err(|_| {
-        Failure::new(DRUA_STATUS_START_FAILED, "start-failed", "the thread that opens the core failed")
-            .with_hint("Please report this with the text that the application printed before.")
+        Failure::new(
+            DRUA_STATUS_START_FAILED,
+            "start-failed",
+            "the thread that opens the core failed",
+        )
+        .with_hint("Please report this with the text that the application printed before.")
     })
 }

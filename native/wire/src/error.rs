@@ -47,7 +47,9 @@ pub enum WireError {
         count: usize,
     },
     /// A piece longer than the format's 32 bit lengths.
-    #[error("a piece of {length} bytes or items does not fit into a block; pass large data as an array")]
+    #[error(
+        "a piece of {length} bytes or items does not fit into a block; pass large data as an array"
+    )]
     TooLong {
         /// Its length.
         length: usize,

@@ -44,8 +44,17 @@ pub struct Failure {
 impl Failure {
     /// A failure without a Python exception behind it.
     #[must_use]
-    pub fn new(status: i32, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { status, code: code.into(), message: message.into(), ..Self::default() }
+    pub fn new(
+        status: i32,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            code: code.into(),
+            message: message.into(),
+            ..Self::default()
+        }
     }
 
     /// The same with advice.
@@ -72,8 +81,14 @@ impl Failure {
             ("message".to_owned(), self.message.as_str().into()),
             ("hint".to_owned(), self.hint.clone().into()),
             ("frames".to_owned(), Value::List(frames.collect())),
-            ("cause".to_owned(), self.cause.as_ref().map_or(Value::Null, |c| c.to_value())),
-            ("exception".to_owned(), self.exception.map_or(Value::Null, Value::Object)),
+            (
+                "cause".to_owned(),
+                self.cause.as_ref().map_or(Value::Null, |c| c.to_value()),
+            ),
+            (
+                "exception".to_owned(),
+                self.exception.map_or(Value::Null, Value::Object),
+            ),
             ("java".to_owned(), self.java.map_or(Value::Null, Value::Int)),
         ];
         entries.extend(self.details.iter().cloned());

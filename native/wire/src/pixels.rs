@@ -67,7 +67,12 @@ impl PixelHeader {
         if usize::from(ndim) > MAX_NDIM {
             return Err(WireError::BadPixels { ndim, dtype });
         }
-        let header = Self { flags, dtype, shape: Vec::new(), strides: Vec::new() };
+        let header = Self {
+            flags,
+            dtype,
+            shape: Vec::new(),
+            strides: Vec::new(),
+        };
         Ok((header, usize::from(ndim)))
     }
 

@@ -94,7 +94,10 @@ impl<'a> Reader<'a> {
     pub fn raw(&mut self, count: usize) -> Result<&'a [u8], WireError> {
         let rest = self.block.len() - self.at;
         if count > rest {
-            return Err(WireError::Truncated { at: self.at, missing: count - rest });
+            return Err(WireError::Truncated {
+                at: self.at,
+                missing: count - rest,
+            });
         }
         let bytes = &self.block[self.at..self.at + count];
         self.at += count;
@@ -136,7 +139,10 @@ impl<'a> Reader<'a> {
         let count = self.u32()?;
         let rest = self.block.len() - self.at;
         if count as usize > rest {
-            return Err(WireError::Truncated { at: self.at, missing: count as usize - rest });
+            return Err(WireError::Truncated {
+                at: self.at,
+                missing: count as usize - rest,
+            });
         }
         Ok(count)
     }
@@ -158,7 +164,10 @@ impl<'a> Reader<'a> {
             10 => Item::BigInt(self.piece()?),
             11 => Item::Lent(self.lent()?),
             12 => Item::Array(self.python_array()?),
-            13 => Item::HostFunction { id: self.u64()?, name: self.bare_text()? },
+            13 => Item::HostFunction {
+                id: self.u64()?,
+                name: self.bare_text()?,
+            },
             14 => Item::Typed(self.bare_text()?),
             found => return Err(WireError::UnknownTag { at, found }),
         };
@@ -170,21 +179,35 @@ impl<'a> Reader<'a> {
         let span = self.u32()?;
         let offset = self.u64()?;
         header.read_layout(self, ndim)?;
-        Ok(LentItem { header, span, offset, metadata: self.piece()? })
+        Ok(LentItem {
+            header,
+            span,
+            offset,
+            metadata: self.piece()?,
+        })
     }
 
     fn python_array(&mut self) -> Result<ArrayItem<'a>, WireError> {
         let (handle, address, byte_len) = (self.u64()?, self.u64()?, self.u64()?);
         let (mut header, ndim) = PixelHeader::read_start(self)?;
         header.read_layout(self, ndim)?;
-        Ok(ArrayItem { handle, address, byte_len, header, metadata: self.piece()? })
+        Ok(ArrayItem {
+            handle,
+            address,
+            byte_len,
+            header,
+            metadata: self.piece()?,
+        })
     }
 
     /// The next value, which has to be a text.
     pub fn text(&mut self) -> Result<&'a str, WireError> {
         match self.item()? {
             Item::Text(text) => Ok(text),
-            other => Err(WireError::Unexpected { expected: "a text", found: other.describe() }),
+            other => Err(WireError::Unexpected {
+                expected: "a text",
+                found: other.describe(),
+            }),
         }
     }
 }
