@@ -68,7 +68,7 @@ def start(java_home: Path, class_path: list[Path]) -> None:
     environment = {"DRUA_PYTHON": str(environment_python(ROOT / ".venv"))}
     if has_display():
         say("ImageJ's window opens; close it to end this build")
-        command += ["-cp", str(class_path[0]), "ij.ImageJ", "-macro", str(MACRO), str(RESULTS)]
+        command += ["-cp", str(class_path[0]), "ij.ImageJ", "-port0", "-macro", str(MACRO), str(RESULTS)]
     else:
         say("no display: the macro runs headless")
         joined = os.pathsep.join(map(str, class_path))
