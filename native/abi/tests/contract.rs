@@ -1,4 +1,9 @@
 //! The numbers that Java and Python rely on: `tests/contract/abi.json`, read by all three languages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use drua_abi as abi;
 use serde_json::Value;

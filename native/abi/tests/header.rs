@@ -1,4 +1,9 @@
 //! `include/drua.h` says what the Rust types say, to the byte.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 

@@ -148,7 +148,7 @@ impl<'a> Frame<'a> {
         })
     }
 
-    fn run_attached(&mut self, py: Python<'_>) -> Result<Vec<u8>, Failure> {
+    fn run_attached(&mut self, py: Python<'_>) -> Result<Vec<u8>, Box<Failure>> {
         let _call = CallGuard::start(py, self.head.call);
         let pinned = self
             .spans
@@ -300,7 +300,7 @@ fn no_target() -> ToPythonError {
 }
 
 /// What the host is told of whatever kept a frame from its result.
-fn python_failure(py: Python<'_>, error: ToPythonError) -> Failure {
+fn python_failure(py: Python<'_>, error: ToPythonError) -> Box<Failure> {
     match error {
         ToPythonError::Python(error) => exceptions::to_failure(py, &error),
         ToPythonError::Wire(error) => error.into(),

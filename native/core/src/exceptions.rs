@@ -17,7 +17,7 @@ const MAX_CAUSES: usize = 8;
 const MAX_FRAMES: usize = 64;
 
 /// What the host is told of a Python exception.
-pub(crate) fn to_failure(py: Python<'_>, error: &PyErr) -> Failure {
+pub(crate) fn to_failure(py: Python<'_>, error: &PyErr) -> Box<Failure> {
     let mut failure = one_failure(py, error, 0);
     failure.exception = state()
         .keep(error.value(py).clone().into_any().unbind())
@@ -25,7 +25,7 @@ pub(crate) fn to_failure(py: Python<'_>, error: &PyErr) -> Failure {
     failure
 }
 
-fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Failure {
+fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Box<Failure> {
     let value = error.value(py);
     let (status, code) = classify(py, error);
     let mut failure = Failure::new(status, code, message(value));
@@ -40,7 +40,7 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Failure {
         failure.frames.extend(syntax_frame(value));
     }
     if depth < MAX_CAUSES {
-        failure.cause = cause(py, error).map(|cause| Box::new(one_failure(py, &cause, depth + 1)));
+        failure.cause = cause(py, error).map(|cause| one_failure(py, &cause, depth + 1));
     }
     failure.details = details(value);
     failure
@@ -195,12 +195,12 @@ fn syntax_frame(value: &Bound<'_, PyAny>) -> Option<SourceFrame> {
 }
 
 /// What the host is told of memory that could not be lent.
-pub(crate) fn image_failure(error: &ImageError) -> Failure {
+pub(crate) fn image_failure(error: &ImageError) -> Box<Failure> {
     Failure::new(error.status(), error.code(), error.to_string()).with_hint(error.hint())
 }
 
 /// What the host is told of a defect that was stopped at the edge.
-pub(crate) fn panic_failure(payload: &(dyn std::any::Any + Send)) -> Failure {
+pub(crate) fn panic_failure(payload: &(dyn std::any::Any + Send)) -> Box<Failure> {
     let text = payload
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())

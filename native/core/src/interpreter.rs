@@ -15,7 +15,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// Prepares Python for the host: `sys.path`, NumPy, `drua._core`, redirections. Gives the reply block.
-pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Failure> {
+pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Box<Failure>> {
     static OPENING: Mutex<()> = Mutex::new(());
     // Held while Python runs, but nobody takes it who has the GIL: entries are called without it.
     let _one_at_a_time = crate::state::lock(&OPENING);
@@ -59,7 +59,7 @@ fn prepare(py: Python<'_>, paths: &[u8]) -> PyResult<Vec<u8>> {
     Ok(reply.into_bytes())
 }
 
-fn start_failure(py: Python<'_>, error: &PyErr) -> Failure {
+fn start_failure(py: Python<'_>, error: &PyErr) -> Box<Failure> {
     let mut failure = exceptions::to_failure(py, error);
     failure.status = DRUA_STATUS_START_FAILED;
     failure.code = "start-failed".into();
@@ -102,7 +102,7 @@ pub(crate) fn shutdown(millis: u32) -> bool {
 }
 
 /// What the host is told when it speaks another version of the interface.
-pub(crate) fn version_failure(found: u32) -> Failure {
+pub(crate) fn version_failure(found: u32) -> Box<Failure> {
     let message = format!(
         "the core speaks version {} of Drua's interface, its host version {found}",
         drua_abi::ABI_VERSION

@@ -1,5 +1,11 @@
 //! The C interface, used by a program in C that includes `drua.h`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

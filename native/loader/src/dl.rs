@@ -24,7 +24,7 @@ pub(crate) fn open_core(
     path: &Path,
     python_path: &[String],
     host: &DruaHost,
-) -> Result<Opened, Failure> {
+) -> Result<Opened, Box<Failure>> {
     let open = symbol(path)?;
     let mut args = Writer::new();
     Value::List(
@@ -74,7 +74,7 @@ pub(crate) fn open_core(
     }
 }
 
-fn symbol(path: &Path) -> Result<Open, Failure> {
+fn symbol(path: &Path) -> Result<Open, Box<Failure>> {
     let broken = |error: libloading::Error| {
         let message = format!(
             "the native library {} can't be opened: {error}",
@@ -95,7 +95,7 @@ fn symbol(path: &Path) -> Result<Open, Failure> {
     Ok(open)
 }
 
-fn other_version(path: &Path, found: u32) -> Failure {
+fn other_version(path: &Path, found: u32) -> Box<Failure> {
     let message = format!(
         "the native library {} speaks version {found} of Drua's interface; expected {ABI_VERSION}",
         path.display()
@@ -105,7 +105,7 @@ fn other_version(path: &Path, found: u32) -> Failure {
 }
 
 /// The core's own error, passed on.
-fn refused(status: i32, value: &Value) -> Failure {
+fn refused(status: i32, value: &Value) -> Box<Failure> {
     let text = |key: &str| value.get(key).and_then(Value::as_text).map(str::to_owned);
     let status = if status == DRUA_STATUS_OK {
         DRUA_STATUS_LIBRARY

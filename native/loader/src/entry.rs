@@ -40,7 +40,7 @@ unsafe fn with_frame(address: jlong, entry: impl FnOnce(&mut Frame<'_>) -> i32) 
     })
 }
 
-fn panicked(payload: &(dyn Any + Send)) -> Failure {
+fn panicked(payload: &(dyn Any + Send)) -> Box<Failure> {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))

@@ -111,7 +111,7 @@ fn collect(
     arrays: sys::jobject,
     is_list: bool,
     guarded: &mut Vec<Guarded>,
-) -> Result<(), Failure> {
+) -> Result<(), Box<Failure>> {
     for (index, span) in spans.iter().enumerate() {
         let position = span.array_index;
         if position < 0 {
@@ -156,7 +156,7 @@ fn copy_in(
     core: &DruaCore,
     spans: &mut [DruaSpan],
     guarded: &mut [Guarded],
-) -> Result<(), Failure> {
+) -> Result<(), Box<Failure>> {
     for entry in guarded {
         let span = &mut spans[entry.span];
         if span.mode != DruaMode::Copied as u32 {
@@ -179,7 +179,7 @@ fn copy_in(
 }
 
 /// Copies back what the routine may have written.
-fn copy_out(jvm: Jvm, spans: &mut [DruaSpan], guarded: &[Guarded]) -> Result<(), Failure> {
+fn copy_out(jvm: Jvm, spans: &mut [DruaSpan], guarded: &[Guarded]) -> Result<(), Box<Failure>> {
     for entry in guarded.iter().filter(|entry| entry.token != 0) {
         let span = &mut spans[entry.span];
         if span.access & DRUA_ACCESS_WRITE != 0 {
@@ -191,7 +191,7 @@ fn copy_out(jvm: Jvm, spans: &mut [DruaSpan], guarded: &[Guarded]) -> Result<(),
 }
 
 /// Copies between an array and the memory of its span.
-fn region(jvm: Jvm, span: &DruaSpan, array: sys::jobject, out: bool) -> Result<(), Failure> {
+fn region(jvm: Jvm, span: &DruaSpan, array: sys::jobject, out: bool) -> Result<(), Box<Failure>> {
     let count = (span.byte_len / element_bytes(span.element).unwrap_or(1)) as sys::jsize;
     let memory = span.address as *mut c_void;
     /// One pair of region functions by element type.
@@ -228,7 +228,7 @@ fn region(jvm: Jvm, span: &DruaSpan, array: sys::jobject, out: bool) -> Result<(
 }
 
 /// Pins the arrays whose mode says so. From here to [`unpin`] nothing else of the JVM is called.
-fn pin(jvm: Jvm, spans: &mut [DruaSpan], guarded: &mut [Guarded]) -> Result<(), Failure> {
+fn pin(jvm: Jvm, spans: &mut [DruaSpan], guarded: &mut [Guarded]) -> Result<(), Box<Failure>> {
     for entry in guarded.iter_mut().filter(|entry| entry.token == 0) {
         let span = &mut spans[entry.span];
         let mut is_copy = false;

@@ -8,7 +8,7 @@ use drua_wire::{Failure, Value};
 use std::path::{Path, PathBuf};
 
 /// Answers one query.
-pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Failure> {
+pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Box<Failure>> {
     if op == DruaQuery::Interpreters as u32 {
         return Ok(interpreters(&Settings(argument(arguments, 0)?)));
     }
@@ -37,7 +37,7 @@ pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Failure> {
     ))
 }
 
-fn argument(arguments: &[Value], index: usize) -> Result<&Value, Failure> {
+fn argument(arguments: &[Value], index: usize) -> Result<&Value, Box<Failure>> {
     let missing = || {
         let message = format!("argument {index} of the query is missing");
         Failure::new(DRUA_STATUS_BAD_FRAME, "bad-frame", message)
@@ -45,7 +45,7 @@ fn argument(arguments: &[Value], index: usize) -> Result<&Value, Failure> {
     arguments.get(index).ok_or_else(missing)
 }
 
-fn text(arguments: &[Value], index: usize) -> Result<&str, Failure> {
+fn text(arguments: &[Value], index: usize) -> Result<&str, Box<Failure>> {
     let wrong = || {
         let message = format!("argument {index} of the query has to be a text");
         Failure::new(DRUA_STATUS_BAD_FRAME, "bad-frame", message)
@@ -88,7 +88,7 @@ fn entry(entry: &Entry) -> Value {
     ])
 }
 
-fn failure(error: &ManifestError) -> Failure {
+fn failure(error: &ManifestError) -> Box<Failure> {
     Failure::new(DRUA_STATUS_MANIFEST, error.code(), error.to_string()).with_hint(error.hint())
 }
 

@@ -64,7 +64,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The arguments as a tree.
-    pub(crate) fn arguments(&self) -> Result<Vec<Value>, Failure> {
+    pub(crate) fn arguments(&self) -> Result<Vec<Value>, Box<Failure>> {
         let args: &[u8] = if self.head.args == 0 || self.head.args_len == 0 {
             &[]
         } else {
@@ -86,7 +86,7 @@ impl<'a> Frame<'a> {
         let mut writer = Writer::new();
         match value.write(&mut writer) {
             Ok(()) => self.reply(DRUA_STATUS_OK, writer.into_bytes()),
-            Err(error) => self.fail(&error.into()),
+            Err(error) => self.fail(&Box::<Failure>::from(error)),
         }
     }
 

@@ -33,7 +33,7 @@ pub(crate) fn core() -> Option<&'static DruaCore> {
 }
 
 /// What a caller is told before Python runs.
-pub(crate) fn not_started() -> Failure {
+pub(crate) fn not_started() -> Box<Failure> {
     Failure::new(
         DRUA_STATUS_NOT_STARTED,
         "not-started",
@@ -74,7 +74,7 @@ impl Settings<'_> {
 }
 
 /// Finds and starts Python and opens the core; gives what is running, from the first start on.
-pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Failure> {
+pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Box<Failure>> {
     // Held while Python starts: a second caller waits for the first one's outcome. No Python code takes it.
     let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(running) = started.as_ref().filter(|running| running.complete) {
@@ -107,14 +107,14 @@ pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Failure> {
     Ok(Value::Map(running.interpreter.clone()))
 }
 
-fn open(core_path: &Path, python_path: &[String]) -> Result<String, Failure> {
+fn open(core_path: &Path, python_path: &[String]) -> Result<String, Box<Failure>> {
     let opened = dl::open_core(core_path, python_path, &host::table())?;
     CORE.get_or_init(|| opened.core);
     Ok(opened.numpy)
 }
 
 /// Starts libpython on the thread that stays Python's main thread.
-fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Failure> {
+fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Box<Failure>> {
     if let Some(running) = libpython::running().map_err(|error| start_failure(&error))? {
         return Ok(vec![
             ("version".to_owned(), running.version.into()),
@@ -140,8 +140,10 @@ fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Failure
         let runs = outcome.is_ok();
         // Whoever asked waits for this.
         let _ = sender.send(outcome.map(|started| started.attached));
-        while runs {
-            std::thread::park();
+        if runs {
+            loop {
+                std::thread::park();
+            }
         }
     };
     let thread = std::thread::Builder::new()
@@ -176,11 +178,11 @@ fn describe(found: &Found, attached: bool) -> Vec<(String, Value)> {
     ]
 }
 
-fn start_failure(error: &libpython::StartError) -> Failure {
+fn start_failure(error: &libpython::StartError) -> Box<Failure> {
     Failure::new(DRUA_STATUS_START_FAILED, error.code(), error.to_string()).with_hint(error.hint())
 }
 
-fn no_thread(error: &std::io::Error) -> Failure {
+fn no_thread(error: &std::io::Error) -> Box<Failure> {
     Failure::new(
         DRUA_STATUS_START_FAILED,
         "start-failed",
@@ -193,7 +195,7 @@ fn no_thread(error: &std::io::Error) -> Failure {
 fn on_new_thread<T: Send + 'static>(
     name: &str,
     work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Failure> {
+) -> Result<T, Box<Failure>> {
     let thread = std::thread::Builder::new()
         .name(name.to_owned())
         .stack_size(MAIN_STACK)

@@ -48,18 +48,19 @@ impl Failure {
         status: i32,
         code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
-    ) -> Self {
-        Self {
+    ) -> Box<Self> {
+        let (code, message) = (code.into(), message.into());
+        Box::new(Self {
             status,
-            code: code.into(),
-            message: message.into(),
+            code,
+            message,
             ..Self::default()
-        }
+        })
     }
 
     /// The same with advice.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Self> {
         self.hint = Some(hint.into());
         self
     }
@@ -101,12 +102,12 @@ impl Failure {
     }
 }
 
-impl From<WireError> for Failure {
+impl From<WireError> for Box<Failure> {
     fn from(error: WireError) -> Self {
         let status = match error.code() {
             "conversion" => drua_abi::DRUA_STATUS_CONVERSION,
             _ => drua_abi::DRUA_STATUS_BAD_FRAME,
         };
-        Self::new(status, error.code(), error.to_string())
+        Failure::new(status, error.code(), error.to_string())
     }
 }

@@ -1,4 +1,9 @@
 //! Blocks as all three languages write and read them: `tests/contract/values.json`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use drua_wire::{Item, Reader, WireError, Writer};
 use serde_json::Value as Json;

@@ -1,4 +1,9 @@
 //! What holds for every value and for every row of bytes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use drua_wire::{ArrayItem, Item, LentItem, PixelHeader, Reader, Value, Writer};
 use proptest::prelude::*;
