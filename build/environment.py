@@ -43,7 +43,7 @@ def ensure_from(
         chosen = make_environment(environment, _choices() if interpreters is None else interpreters)
         say(f"{environment}: a virtual environment of {chosen.executable} ({chosen.version})")
         stamp.write_text("{}", encoding="utf-8")
-    wanted = {str(path.relative_to(ROOT)): file_digest(path) for path in requirements}
+    wanted = {str(path.relative_to(ROOT)): _requirements_digest(path) for path in requirements}
     wanted.update({package: "package" for package in packages})
     changed = [name for name, value in wanted.items() if done.get(name) != value]
     if changed:
@@ -59,6 +59,15 @@ def ensure_from(
 def tools(*packages: str) -> Path:
     """Give the interpreter of the build's own environment, with these packages in it."""
     return ensure(ROOT / "target" / "tools", [], packages)
+
+
+def _requirements_digest(path: Path) -> str:
+    """Give one digest of a requirement file and the files that it includes."""
+    digests = [file_digest(path)]
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("-r "):
+            digests.append(_requirements_digest(path.parent / line[3:].strip()))
+    return "-".join(digests)
 
 
 def _choices() -> list[Interpreter]:

@@ -16,11 +16,10 @@ def main() -> None:
     """Prepare the project's environment and run the checks in it, the quick ones first."""
     python = str(ensure(ROOT / ".venv", [REQUIREMENTS / "routines.txt", REQUIREMENTS / "dev.txt"]))
     build = str(ROOT / "build")
-    run([python, "-m", "ruff", "format", "--check", str(SCRIPTS), build])
-    run([python, "-m", "ruff", "check", str(SCRIPTS), build])
-    run([python, "-m", "mypy"], folder=SCRIPTS)
+    run([python, "-m", "ruff", "check", build])
+    run([python, "-m", "ruff", "format", "--check", build])
     run([python, "-m", "mypy", "--config-file", str(ROOT / "build" / "mypy.ini")], folder=ROOT / "build")
-    run([python, "-m", "pytest"], folder=SCRIPTS)
+    run([python, str(SCRIPTS / "check.py")], folder=SCRIPTS)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ platform, and the licences of all that they contain. The same files give the sam
 
 from __future__ import annotations
 
+import re
 import sys
 import zipfile
 from pathlib import Path
 
 from layout import SUPPORT, application_files
 from licences import third_party
-from place import TARGET, fail, file_digest, say, write_if_changed
+from place import ROOT, TARGET, fail, file_digest, say, write_if_changed
 from platforms import PLATFORMS
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -31,11 +32,24 @@ def pack(target: Path, files: dict[str, Path]) -> None:
             archive.writestr(entry, files[place].read_bytes())
 
 
+def check_versions(version: str) -> None:
+    """Fail when Maven, cargo and the Python package don't name the same version."""
+    files = {
+        ROOT / "Cargo.toml": r'\[workspace\.package\]\s+version = "([^"]+)"',
+        ROOT / "python-scripts" / "drua" / "__init__.py": r'^__version__(?:: \w+)? = "([^"]+)"',
+    }
+    for file, pattern in files.items():
+        found = re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE)
+        if found is None or found.group(1) != version:
+            fail(f"{file} should name version {version} as pom.xml does")
+
+
 def main(arguments: list[str]) -> None:
     """Run the command line described above."""
     if len(arguments) != 2:
         fail("use: release.py JARS VERSION")
     jars, version = Path(arguments[0]), arguments[1]
+    check_versions(version)
     files = application_files(jars, version, [platform.name for platform in PLATFORMS])
     notices = TARGET / "dist" / "THIRD-PARTY.txt"
     write_if_changed(notices, third_party())
