@@ -38,10 +38,19 @@ fn references(object: &Bound<'_, PyAny>) -> u64 {
     count as u64 & 0xffff_ffff
 }
 
-fn fields<'a>(array: &'a Bound<'_, PyAny>) -> &'a mut numpy::npyffi::PyArrayObject_fields {
-    // SAFETY: only called with arrays; their fields are the same in every NumPy of this ABI, and the GIL keeps
-    // others from them.
-    unsafe { &mut (*array.as_ptr().cast::<PyArrayObject>()).fields }
+/// Base object of an array; null for none.
+fn base_of(array: &Bound<'_, PyAny>) -> *mut ffi::PyObject {
+    // SAFETY: only called with arrays; their fields are the same in every NumPy of this ABI.
+    unsafe { (*array.as_ptr().cast::<PyArrayObject>()).fields.base }
+}
+
+/// Points an array at memory `distance` bytes further on.
+fn redirect(array: &Bound<'_, PyAny>, distance: isize) {
+    // SAFETY: as above; the GIL keeps others from the field. The new memory has the layout of the old.
+    unsafe {
+        let fields = &raw mut (*array.as_ptr().cast::<PyArrayObject>()).fields;
+        (*fields).data = (*fields).data.wrapping_offset(distance);
+    }
 }
 
 /// Arrays over the pinned memory that Python still has, and whether every reference to them is known.
@@ -116,8 +125,7 @@ impl<'py> PinnedView<'py> {
         }
         drop(held);
         let below = |parent: &Bound<'py, PyAny>| {
-            let has =
-                |(array, _): &&(Bound<'py, PyAny>, u64)| fields(array).base == parent.as_ptr();
+            let has = |(array, _): &&(Bound<'py, PyAny>, u64)| base_of(array) == parent.as_ptr();
             derived.iter().filter(has).count() as u64
         };
         let mut complete = views == 1 + view_edges + below(&self.view)
@@ -136,7 +144,7 @@ impl<'py> PinnedView<'py> {
 
     /// Whether an array is a view of ours, over however many others.
     fn is_below(&self, array: &Bound<'py, PyAny>) -> bool {
-        let mut base = fields(array).base;
+        let mut base = base_of(array);
         for _ in 0..8 {
             if base.is_null() {
                 return false;
@@ -149,7 +157,7 @@ impl<'py> PinnedView<'py> {
             if !is_array(&object) {
                 return false;
             }
-            base = fields(&object).base;
+            base = base_of(&object);
         }
         false
     }
@@ -186,9 +194,7 @@ impl<'py> PinnedView<'py> {
         }
         let ours = [&self.view, &self.base];
         for array in ours.into_iter().chain(&findings.derived) {
-            let fields = fields(array);
-            // Offsets may lie one past the end for arrays without elements, never outside.
-            fields.data = (new + (fields.data as u64).wrapping_sub(old)) as *mut _;
+            redirect(array, (new as isize).wrapping_sub(old as isize));
         }
         set_base(&self.base, keeper(py, Memory::Buffer(buffer))?)?;
         if self.view.hasattr(intern!(py, "_block"))? {

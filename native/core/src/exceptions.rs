@@ -267,10 +267,10 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
             ));
         }
     };
-    if let Some(Value::Object(handle)) = value.get("exception") {
-        if let Ok(exception) = state().object(py, *handle) {
-            return PyErr::from_value(exception.into_bound(py));
-        }
+    if let Some(Value::Object(handle)) = value.get("exception")
+        && let Ok(exception) = state().object(py, *handle)
+    {
+        return PyErr::from_value(exception.into_bound(py));
     }
     let text = |key: &str| {
         value

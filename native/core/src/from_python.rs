@@ -124,13 +124,13 @@ impl<'py> FromPython<'py> {
                 self.value_at(&plain, depth + 1)
             };
         }
-        if let Some(method) = value.getattr_opt(intern!(py, "__drua_wire__"))? {
-            if !value.is_instance_of::<PyType>() {
-                let (name, payload): (String, Bound<'py, PyAny>) = method.call0()?.extract()?;
-                let written = self.writer.typed(&name);
-                self.wire(written)?;
-                return self.value_at(&payload, depth + 1);
-            }
+        let method = value.getattr_opt(intern!(py, "__drua_wire__"))?;
+        // A class has the method of its instances, unbound.
+        if let Some(method) = method.filter(|_| !value.is_instance_of::<PyType>()) {
+            let (name, payload): (String, Bound<'py, PyAny>) = method.call0()?.extract()?;
+            let written = self.writer.typed(&name);
+            self.wire(written)?;
+            return self.value_at(&payload, depth + 1);
         }
         self.handle(value)
     }
