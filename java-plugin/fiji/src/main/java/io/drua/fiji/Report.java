@@ -94,7 +94,7 @@ public final class Report {
       table.saveAs(path);
       return path;
     } catch (IOException | RuntimeException e) {
-      throw Failure.fail("Report.saveTable", e, true);
+      return Failure.failCall("Report.saveTable", e);
     }
   }
 }

@@ -108,15 +108,19 @@ public final class MacroFunctions implements PlugIn, MacroExtension {
 
   @Override
   public String handleExtension(String name, Object[] arguments) {
-    switch (name) {
-      case "pyEval":
-        return MacroPython.eval(String.valueOf(arguments[0]));
-      case "pyExec":
-        return MacroPython.exec(String.valueOf(arguments[0]));
-      case "py":
-        return run(String.valueOf(arguments[0]), arguments[1] == null ? "" : String.valueOf(arguments[1]));
-      default:
-        return run(keys.get(name), options(keys.get(name), arguments));
+    try {
+      switch (name) {
+        case "pyEval":
+          return MacroPython.eval(String.valueOf(arguments[0]));
+        case "pyExec":
+          return MacroPython.exec(String.valueOf(arguments[0]));
+        case "py":
+          return run(String.valueOf(arguments[0]), arguments[1] == null ? "" : String.valueOf(arguments[1]));
+        default:
+          return run(keys.get(name), options(keys.get(name), arguments));
+      }
+    } catch (Throwable e) {
+      throw Failure.fail("Ext." + name, e, true);
     }
   }
 
@@ -144,12 +148,9 @@ public final class MacroFunctions implements PlugIn, MacroExtension {
   }
 
   private static String run(String name, String options) {
-    try {
-      String key = RoutineIndex.key(RoutineIndex.find(name));
-      IJ.run(RoutineEntries.label(key), options.isEmpty() ? " " : options);
-    } catch (RuntimeException e) {
-      throw Failure.fail(name, e, true);
-    }
+    String key = RoutineIndex.key(RoutineIndex.find(name));
+    // A blank, because ImageJ takes an empty text for no options, which would open the dialog.
+    IJ.run(RoutineEntries.label(key), options.isEmpty() ? " " : options);
     return CallLog.last() == null ? "" : CallLog.last().value();
   }
 }

@@ -4,7 +4,6 @@ import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.PythonRuntime;
 import io.drua.fiji.runtime.DruaRuntime;
-import io.drua.fiji.runtime.Failure;
 
 /** Python code in macros: one namespace for all of them, values as text, as macros know nothing else. */
 public final class MacroPython {
@@ -12,25 +11,26 @@ public final class MacroPython {
 
   private MacroPython() {}
 
-  /** Evaluates an expression; a failure stops the macro. */
+  /**
+   * Evaluates an expression.
+   *
+   * @throws io.drua.bridge.BridgeException if Python can't be started, or the expression raises
+   */
   public static String eval(String expression) {
-    try {
-      PythonRuntime python = DruaRuntime.start();
-      return text(python.eval(expression, namespace(python)));
-    } catch (Throwable e) {
-      throw Failure.fail("pyEval", e, true);
-    }
+    PythonRuntime python = DruaRuntime.start();
+    return text(python.eval(expression, namespace(python)));
   }
 
-  /** Runs statements; a failure stops the macro. */
+  /**
+   * Runs statements.
+   *
+   * @return an empty text
+   * @throws io.drua.bridge.BridgeException if Python can't be started, or a statement raises
+   */
   public static String exec(String code) {
-    try {
-      PythonRuntime python = DruaRuntime.start();
-      python.exec(code, "<macro>", namespace(python));
-      return "";
-    } catch (Throwable e) {
-      throw Failure.fail("pyExec", e, true);
-    }
+    PythonRuntime python = DruaRuntime.start();
+    python.exec(code, "<macro>", namespace(python));
+    return "";
   }
 
   private static synchronized PyObject namespace(PythonRuntime python) {

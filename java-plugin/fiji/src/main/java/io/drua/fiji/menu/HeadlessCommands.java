@@ -3,8 +3,13 @@ package io.drua.fiji.menu;
 import ij.IJ;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes {@code run("Command...", "options")} work for Drua's commands where there is no display.
@@ -14,6 +19,10 @@ import java.util.Map;
  * that first one is provoked, and Drua's commands are put into the table. With a display nothing is done.
  */
 public final class HeadlessCommands {
+  /** A label with an optional shortcut in brackets, and a class of ImageJ with an optional argument. */
+  private static final Pattern MENU_ENTRY =
+      Pattern.compile("\"([^\"]+?)(?:\\[.\\])?\",\\s*(ij\\.[\\w.]+(?:\\(\"[^\"]*\"\\))?)\\s*");
+
   private HeadlessCommands() {}
 
   /** Makes the table and fills in Drua's own commands and the routines. Harmless when called again. */
@@ -36,8 +45,30 @@ public final class HeadlessCommands {
     }
     Hashtable<String, String> commands = RoutineMenu.commands();
     if (commands != null) {
+      addOwnOfImageJ(commands);
       for (Map.Entry<String, String> entry : RoutineEntries.fixed().entrySet()) {
         commands.put(entry.getValue(), entry.getKey());
+      }
+    }
+  }
+
+  /**
+   * ImageJ's own commands, as its file of menus lists them. Most of them run without a display when a macro gives their
+   * options; those that make a dialog all the same say so.
+   */
+  private static void addOwnOfImageJ(Map<String, String> commands) {
+    Properties menus = new Properties();
+    try (InputStream in = IJ.class.getResourceAsStream("/IJ_Props.txt")) {
+      if (in != null) {
+        menus.load(in);
+      }
+    } catch (IOException e) {
+      IJ.log("[Drua] ImageJ's own commands are not there without a display: " + e);
+    }
+    for (String name : menus.stringPropertyNames()) {
+      Matcher entry = MENU_ENTRY.matcher(menus.getProperty(name));
+      if (entry.matches()) {
+        commands.put(entry.group(1), entry.group(2));
       }
     }
   }

@@ -60,6 +60,23 @@ public final class Failure {
     throw new RuntimeException(Macro.MACRO_CANCELED);
   }
 
+  /**
+   * The same for a method that a macro's {@code call} runs: it stops the macro and returns, because {@code call} would
+   * show an exception as a stack trace.
+   *
+   * @return an empty text, the value of the call
+   */
+  public static String failCall(String command, Throwable problem) {
+    try {
+      throw fail(command, problem, true);
+    } catch (RuntimeException e) {
+      if (!isCancelled(e)) {
+        throw e;
+      }
+      return "";
+    }
+  }
+
   /** Whether this is the end that the user asked for. */
   public static boolean isCancelled(Throwable problem) {
     return problem instanceof RoutineCancelledException
@@ -83,7 +100,9 @@ public final class Failure {
   /** The message for people: what was expected and found, and what to do. */
   public static String message(Throwable problem) {
     if (problem instanceof BridgeException) {
-      return problem.getLocalizedMessage();
+      String hint = ((BridgeException) problem).hint();
+      String type = problem instanceof PythonException ? ((PythonException) problem).pythonType() : "";
+      return joined(type, problem.getMessage(), hint == null ? "" : hint);
     }
     if (problem instanceof OutOfMemoryError) {
       return "Java has no memory left ("
@@ -95,6 +114,19 @@ public final class Failure {
     }
     String text = problem.getLocalizedMessage();
     return problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
+  }
+
+  /** Drua's own Python classes say nothing to a user; others do. */
+  private static String joined(String type, String message, String hint) {
+    String text = message == null ? "" : message.trim();
+    if (!type.isEmpty() && !type.startsWith("drua.")) {
+      text = text.isEmpty() ? type : type + ": " + text;
+    }
+    if (hint.isEmpty()) {
+      return text;
+    }
+    String end = text.isEmpty() || ".!?:".indexOf(text.charAt(text.length() - 1)) >= 0 ? " " : ". ";
+    return text + end + Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
   }
 
   /** Python's traceback, or Java's for what should not happen; empty where the message says all. */
