@@ -97,9 +97,7 @@ class Constraints:
             self._bound("maximum", getattr(item, "le", None))
             self._bound("above", getattr(item, "gt", None))
             self._bound("below", getattr(item, "lt", None))
-            multiple = getattr(item, "multiple_of", None)
-            if _is_number(multiple):
-                self.step = multiple
+            self._set_step(getattr(item, "multiple_of", None))
             text = getattr(item, "documentation", None)
             if isinstance(text, str):
                 self.help = text
@@ -107,11 +105,11 @@ class Constraints:
     def _add_options(self, options: dict[str, Any]) -> None:
         self._bound("minimum", options.get("min"))
         self._bound("maximum", options.get("max"))
-        if _is_number(options.get("step")):
-            self.step = options["step"]
+        self._set_step(options.get("step"))
         choices = options.get("choices")
         if isinstance(choices, list | tuple):
-            self.choices = list(choices)
+            # Two that read the same could not be told apart; of an empty list nothing could be chosen.
+            self.choices = list({str(item): item for item in choices}.values()) or None
         if isinstance(options.get("label"), str):
             self.label = options["label"]
         if isinstance(options.get("tooltip"), str):
@@ -120,6 +118,10 @@ class Constraints:
             self.unit = options["unit"]
         mode = options.get("mode")
         self.folder = self.folder or str(getattr(mode, "value", mode)) in ("d", "EXISTING_DIRECTORY")
+
+    def _set_step(self, value: Any) -> None:
+        if _is_number(value) and value > 0:
+            self.step = value
 
     def _bound(self, name: str, value: Any) -> None:
         """Keep the tighter of two limits."""

@@ -26,7 +26,7 @@ def describe(path: str) -> str:
     manifest: dict[str, Any] = {
         "schema": SCHEMA,
         "file": path,
-        "hash": "",
+        "hash": "0" * 64,
         "error": None,
         "routines": [],
     }

@@ -116,6 +116,18 @@ def test_label_ends_in_dots_with_a_dialog(write: Write) -> None:
     assert entry(path)["label"] == "Mine..."
 
 
+def test_labels_are_one_line_without_levels(write: Write) -> None:
+    path = write("@routine(menu='A\\nB > C\\t > ', label='D > E')\ndef f(image: Image) -> None: ...")
+    assert entry(path)["menu"] == "Plugins > Python > A B > D   E"
+
+
+def test_limits_are_for_numbers_only(write: Write) -> None:
+    """Each number of a pair is checked, but a text field has no limits."""
+    path = write("@routine\ndef f(i: Image, a: Annotated[tuple[int, int], Range(1, 5, step=1)] = (1, 2)) -> None: ...")
+    (found,) = entry(path)["parameters"]
+    assert (found["kind"], found["minimum"], found["maximum"], found["step"]) == ("text", None, None, None)
+
+
 def test_foreign_annotations(write: Write) -> None:
     """Objects of annotated-types are known by their attributes alone."""
     path = write("""
@@ -194,6 +206,20 @@ BROKEN = {
     "runs": ("@routine(runs='moon')\ndef f(i: Image) -> None: ...", "SignatureError", "moon", "runs"),
     "accepts": ("@routine(accepts='uint12')\ndef f(i: Image) -> None: ...", "SignatureError", "uint12", "uint16"),
     "option": ("@routine(manu='x')\ndef f(i: Image) -> None: ...", "TypeError", "manu", None),
+    "reserved": ("@routine\ndef f(i: Image, image: str = '') -> None: ...", "SignatureError", "active image", "rename"),
+    "axes twice": ("@routine(axes='YYX')\ndef f(i: Image) -> None: ...", "SignatureError", "'YYX'", "YX"),
+    "accepts none": ("@routine(accepts=[])\ndef f(i: Image) -> None: ...", "SignatureError", "found []", "leave"),
+    "menu": ("@routine(menu=3)\ndef f(i: Image) -> None: ...", "SignatureError", "menu: expected a text", "leave"),
+    "flag": ("@routine(pin='yes')\ndef f(i: Image) -> None: ...", "SignatureError", "'yes'", "pin=True"),
+    "limits": (
+        "@routine\ndef f(i: Image, a: Annotated[int, Range(5), {'max': 3}] = 4) -> None: ...",
+        "SignatureError", "minimum", "Range",
+    ),
+    "strange default": (
+        "class S(str):\n    def __repr__(s): raise OSError('no')\n    __eq__ = __hash__ = __str__ = __repr__\n"
+        "@routine\ndef f(i: Image, a: int = S()) -> None: ...",
+        "OSError", "no", None,
+    ),
     "bad range": ("Range(3, 1)", "ValueError", "minimum <= maximum", None),
 }  # fmt: skip
 
@@ -238,7 +264,8 @@ def test_file_that_is_no_text(tmp_path: Path, content: bytes) -> None:
 
 
 def test_file_that_is_missing_or_a_folder(tmp_path: Path) -> None:
-    assert manifest(tmp_path / "none.py")["error"]["type"] == "FileNotFoundError"
+    found = manifest(tmp_path / "none.py")
+    assert (found["error"]["type"], found["hash"]) == ("FileNotFoundError", "0" * 64)
     assert manifest(tmp_path)["error"]["hint"].startswith("check")
 
 
