@@ -1,20 +1,22 @@
-"""Pack the zip for users without Rust or Maven.
+"""Pack the zip for users without Rust or Maven, and try it out.
 
-``release.py JARS VERSION`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked
-over an ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every
-platform, and the licences of all that they contain. The same files give the same zip, byte for byte.
+``release.py JARS VERSION JAVA_HOME`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked over an
+ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every platform, and the licences of
+all that they contain. The same files give the same zip, byte for byte.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import zipfile
 from pathlib import Path
 
+from application import start
 from layout import SUPPORT, application_files
 from licences import third_party
-from place import ROOT, TARGET, fail, file_digest, say, write_if_changed
+from place import ROOT, TARGET, copy_if_changed, fail, file_digest, say, write_if_changed
 from platforms import PLATFORMS
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -44,11 +46,21 @@ def check_versions(version: str) -> None:
             fail(f"{file} should name version {version} as pom.xml does")
 
 
+def try_out(archive: Path, jars: Path, version: str, java_home: Path) -> None:
+    """Unpack the zip over an ImageJ folder, as a user does, and run the showcase there, on this machine's natives."""
+    application = TARGET / "unpacked"
+    shutil.rmtree(application, ignore_errors=True)
+    copy_if_changed(jars / "ij.jar", application / "ij.jar")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(application)
+    start(application, version, java_home, TARGET / "unpacked-run", headless=True)
+
+
 def main(arguments: list[str]) -> None:
     """Run the command line described above."""
-    if len(arguments) != 2:
-        fail("use: release.py JARS VERSION")
-    jars, version = Path(arguments[0]), arguments[1]
+    if len(arguments) != 3:
+        fail("use: release.py JARS VERSION JAVA_HOME")
+    jars, version, java_home = Path(arguments[0]), arguments[1], Path(arguments[2])
     check_versions(version)
     files = application_files(jars, version, [platform.name for platform in PLATFORMS])
     notices = TARGET / "dist" / "THIRD-PARTY.txt"
@@ -56,6 +68,7 @@ def main(arguments: list[str]) -> None:
     files[f"{SUPPORT}/licences/THIRD-PARTY.txt"] = notices
     target = TARGET / "dist" / f"drua-{version}.zip"
     pack(target, files)
+    try_out(target, jars, version, java_home)
     say(f"{target}: {len(files)} files, {target.stat().st_size} bytes, SHA-256 {file_digest(target)}")
 
 
