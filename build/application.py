@@ -1,7 +1,8 @@
 """Assemble an ImageJ folder with Drua in it, start ImageJ there, and run the showcase macro.
 
-``application.py JARS VERSION JAVA_HOME``: JARS holds ``ij.jar``, ``drua-fiji.jar`` and ``drua-bridge.jar``. With a display
-ImageJ's window opens and stays; without one (or with ``DRUA_HEADLESS=1``) the same macro runs headless and the program ends.
+``application.py JARS VERSION JAVA_HOME``: JARS holds ``ij.jar``, ``drua-fiji.jar`` and ``drua-bridge.jar``. With a
+display ImageJ's window opens and stays; without one (or with ``DRUA_HEADLESS=1``) the same macro runs headless and the
+program ends.
 """
 
 from __future__ import annotations

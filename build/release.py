@@ -1,8 +1,8 @@
 """Pack the zip for users without Rust or Maven, and try it out.
 
-``release.py JARS VERSION JAVA_HOME`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked over an
-ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every platform, and the licences of
-all that they contain. The same files give the same zip, byte for byte.
+``release.py JARS VERSION JAVA_HOME`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked over
+an ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every platform, and the
+licences of all that they contain. The same files give the same zip, byte for byte.
 """
 
 from __future__ import annotations
