@@ -133,12 +133,13 @@ class Constraints:
 
     def admits(self, value: float) -> bool:
         """Say whether a number keeps all limits."""
-        return not (
-            (math.isnan(value) and (self.minimum, self.maximum, self.above, self.below) != (None, None, None, None))
-            or (self.minimum is not None and value < self.minimum)
-            or (self.maximum is not None and value > self.maximum)
-            or (self.above is not None and value <= self.above)
-            or (self.below is not None and value >= self.below)
+        low, high, above, below = self.minimum, self.maximum, self.above, self.below
+        # Comparisons with NaN are false, so that it keeps no limit.
+        return (
+            (low is None or value >= low)
+            and (high is None or value <= high)
+            and (above is None or value > above)
+            and (below is None or value < below)
         )
 
     def shown(self, whole: bool) -> tuple[float | None, float | None]:

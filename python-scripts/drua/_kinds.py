@@ -251,6 +251,8 @@ def _to_image(value: Any) -> Any:
 
 
 def _to_bool(value: Any) -> bool:
+    if value is True or value is False:
+        return bool(value)
     import numpy as np
 
     if isinstance(value, bool | np.bool_):
@@ -265,6 +267,8 @@ def _to_bool(value: Any) -> bool:
 
 
 def _to_int(value: Any) -> int:
+    if type(value) is int:
+        return value
     import numpy as np
 
     if isinstance(value, bool | np.bool_):
@@ -282,10 +286,11 @@ def _to_int(value: Any) -> int:
 
 
 def _to_float(value: Any) -> float:
-    import numpy as np
+    if type(value) is not float:
+        import numpy as np
 
-    if isinstance(value, bool | np.bool_) or not isinstance(value, str | int | float | np.integer | np.floating):
-        raise TypeError
+        if isinstance(value, bool | np.bool_) or not isinstance(value, str | int | float | np.integer | np.floating):
+            raise TypeError
     number = float(value)
     # NaN is what a dialog gives for a field that can't be read.
     if math.isnan(number):

@@ -47,6 +47,8 @@ class LoadedRoutine:
             self._parameters[parameter.name] = parameter
         self._folded = {name.lower(): name for name in self._parameters}
         self._required = tuple(p for p in signature.parameters if p.required)
+        self._returns_none = signature.returns == "none"
+        self._single = signature.images[0].accepts if len(signature.images) == 1 else ()
         self._versions: dict[str, str] | None = None
 
     @property
@@ -100,8 +102,10 @@ class LoadedRoutine:
             values: Any = self.arguments(parameters) if parameters or self._required else {}
             # Rebinding drops the caller's tuple: no name but the routine's may hold an image.
             images = self._checked(images)
-            with inside_call():
+            with inside_call:
                 result = self._function(*images, **values)
+            if result is None and self._returns_none:
+                return None
             return prepare(result, self.signature, images)
         except (SystemExit, KeyboardInterrupt, GeneratorExit) as error:
             _drop_frames(error)
@@ -176,6 +180,10 @@ class LoadedRoutine:
         return ParameterError(given, f"one of {known}", "an unknown name", hint=hint)
 
     def _checked(self, images: tuple[Any, ...]) -> tuple[Image, ...]:
+        # The usual case, without loops: one image as the core makes it, of a type that is taken.
+        accepts = self._single
+        if len(images) == 1 and type(images[0]) is Image and (accepts is None or images[0].dtype.name in accepts):
+            return images
         wanted = self.signature.images
         if len(images) != len(wanted):
             names = ", ".join(image.name for image in wanted)

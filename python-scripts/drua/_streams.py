@@ -171,7 +171,7 @@ class HostInput(io.TextIOBase):
         )
 
 
-class inside_call:  # noqa: N801 - used like a function
+class _InsideCall:
     """Context of one routine's run: output goes by lines, and all of it is sent at the end."""
 
     __slots__ = ()
@@ -185,3 +185,6 @@ class inside_call:  # noqa: N801 - used like a function
             for stream in (sys.stdout, sys.stderr):
                 if isinstance(stream, HostOutput):
                     stream.flush()
+
+
+inside_call = _InsideCall()
