@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from ._errors import ForbiddenCallError
-from ._streams import HostInput, HostOutput
+from ._streams import GuestStream, HostInput, HostOutput
 
 __all__ = ["attach"]
 
@@ -26,11 +26,21 @@ _FORBIDDEN = {
 
 
 def attach() -> None:
-    """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`."""
+    """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`.
+
+    An interpreter that was running before, such as one that started the host itself, keeps its own ways outside of
+    routines, and its process functions.
+    """
     global _attached
     if _attached:
         return
+    _attached = True
     core = sys.modules["drua._core"]
+    if sys.orig_argv:
+        # Only a program named python has a command line of its own; an embedded one has none.
+        for name, host in (("stdout", HostOutput(core, 1)), ("stderr", HostOutput(core, 2)), ("stdin", HostInput())):
+            setattr(sys, name, GuestStream(getattr(sys, name), host))
+        return
     sys.stdout = HostOutput(core, 1)
     sys.stderr = HostOutput(core, 2)
     sys.stdin = HostInput()
@@ -47,7 +57,6 @@ def attach() -> None:
             del waiting[name]
     if waiting:
         sys.meta_path.insert(0, _AfterImport(waiting))
-    _attached = True
 
 
 def _guard_process() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from _thread import _local
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from ._errors import InputError
 
-__all__ = ["HostInput", "HostOutput", "inside_call"]
+__all__ = ["GuestStream", "HostInput", "HostOutput", "inside_call"]
 
 _LIMIT = 8192
 
@@ -171,6 +171,29 @@ class HostInput(io.TextIOBase):
         )
 
 
+class GuestStream:
+    """A stream of an interpreter that ran before the host came: the host's within routines, its own outside."""
+
+    def __init__(self, own: Any, host: Any) -> None:
+        self._own = own
+        self._host = host
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host if _state.depth else self._own, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._host if _state.depth else self._own)
+
+    def __next__(self) -> str:
+        line: str = next(self._host if _state.depth else self._own)
+        return line
+
+    def flush_host(self) -> None:
+        """Send what this thread's routine has written."""
+        if isinstance(self._host, HostOutput):
+            self._host.flush()
+
+
 class _InsideCall:
     """Context of one routine's run: output goes by lines, and all of it is sent at the end."""
 
@@ -185,6 +208,8 @@ class _InsideCall:
             for stream in (sys.stdout, sys.stderr):
                 if isinstance(stream, HostOutput):
                     stream.flush()
+                elif isinstance(stream, GuestStream):
+                    stream.flush_host()
 
 
 inside_call = _InsideCall()

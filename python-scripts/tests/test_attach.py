@@ -20,6 +20,7 @@ core.log = lambda level, text: events.append(["log", level, text])
 core.cancelled = lambda: False
 sys.modules["drua._core"] = core
 real = sys.stdout
+sys.orig_argv = [] if EMBEDDED else sys.orig_argv
 from drua import _host
 _host.attach()
 def load(body, name="f"):
@@ -32,11 +33,12 @@ def load(body, name="f"):
 """
 
 
-def inside(code: str, *options: str) -> list[Any]:
+def inside(code: str, embedded: bool = True) -> list[Any]:
     """Run code in an attached interpreter; return the events that it recorded."""
+    start = PRELUDE.replace("EMBEDDED", str(embedded))
     finish = "\nreal.write(json.dumps(events)); real.flush()\n"
     result = subprocess.run(
-        [sys.executable, *options, "-c", PRELUDE + textwrap.dedent(code) + finish],
+        [sys.executable, "-c", start + textwrap.dedent(code) + finish],
         capture_output=True,
         text=True,
         timeout=60,
@@ -144,7 +146,8 @@ def test_logging_reaches_the_host_whatever_basic_config_says() -> None:
 
 
 def test_logging_that_was_there_before() -> None:
-    code = PRELUDE.replace("import sys", "import logging, sys", 1) + (
+    start = PRELUDE.replace("EMBEDDED", "True")
+    code = start.replace("import sys", "import logging, sys", 1) + (
         "logging.getLogger('a').error('x')\nreal.write(json.dumps(events))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -188,6 +191,33 @@ def test_subprocess_and_spawned_processes_work() -> None:
             events.append(type(error).__name__)
     """)
     assert events == ["42", "spawn", [1, 2], "ForbiddenCallError"]
+
+
+def test_interpreter_that_ran_before_keeps_its_own_ways_outside_of_routines() -> None:
+    events = inside(
+        """
+        import io, os, numpy as np
+        own = io.StringIO()
+        sys.stdout._own = own
+        sys.stdin._own = io.StringIO("typed\\nmore\\n")
+        print("outside")
+        events.append([input(), next(sys.stdin), list(sys.stdin)])
+        load("print('inside', end='')")(np.zeros((2, 2)))
+        try:
+            load("input()")(np.zeros((2, 2)))
+        except EOFError as error:
+            events.append(type(error).__name__)
+        print("again")
+        events.append([own.getvalue(), os.fork.__module__])
+        """,
+        embedded=False,
+    )
+    assert events == [
+        ["typed", "more\n", []],
+        ["write", 1, "inside"],
+        "InputError",
+        ["outside\nagain\n", "posix"],
+    ]
 
 
 def test_progress_outside_a_host_does_nothing() -> None:
