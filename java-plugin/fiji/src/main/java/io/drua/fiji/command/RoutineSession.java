@@ -224,7 +224,7 @@ public final class RoutineSession {
       if (image != null && ImageChecks.wasClosed(image, hadWindow)) {
         IJ.log("[Drua] \"" + image.getTitle() + "\" was closed while " + command + " ran: its result can't be shown there.");
       }
-      Provenance provenance = new Provenance(routine, loaded, values.options(routine));
+      Provenance provenance = new Provenance(routine, RoutineIndex.provenance(routine), values.options(routine));
       report.setValue(results.show(provenance));
       if (locked && routine.inPlace()) {
         provenance.addTo(image);

@@ -120,13 +120,14 @@ public final class ParameterValues {
     return images.size() < 2 ? Collections.<String>emptyList() : images.subList(1, images.size());
   }
 
-  /** The options text that gives these values again, as a recorder writes it. */
+  /** The options text that gives these values again, defaults included: what an image's provenance says. */
   public String options(RoutineManifest routine) {
     StringBuilder text = new StringBuilder();
     for (ParameterManifest parameter : routine.parameters()) {
-      if (values.containsKey(parameter.name())) {
-        Object value = values.get(parameter.name());
-        append(text, parameter.name(), Boolean.TRUE.equals(value) ? null : ParameterText.show(value));
+      boolean given = values.containsKey(parameter.name());
+      Object value = given ? values.get(parameter.name()) : parameter.defaultValue();
+      if (given || value != null) {
+        append(text, parameter.name(), ParameterText.show(value));
       }
     }
     for (Map.Entry<String, String> image : images.entrySet()) {
@@ -136,10 +137,7 @@ public final class ParameterValues {
   }
 
   private static void append(StringBuilder text, String key, String value) {
-    text.append(text.length() == 0 ? "" : " ").append(key);
-    if (value != null) {
-      boolean brackets = value.isEmpty() || value.indexOf(' ') >= 0 || value.startsWith("[") || value.startsWith("'");
-      text.append('=').append(brackets ? "[" + value + "]" : value);
-    }
+    boolean brackets = value.isEmpty() || value.indexOf(' ') >= 0 || value.startsWith("[") || value.startsWith("'");
+    text.append(text.length() == 0 ? "" : " ").append(key).append('=').append(brackets ? "[" + value + "]" : value);
   }
 }

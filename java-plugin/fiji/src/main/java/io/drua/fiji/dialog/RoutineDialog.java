@@ -33,6 +33,7 @@ public final class RoutineDialog implements DialogListener {
     void changed(ParameterValues values);
   }
 
+  private static final String NONE = "(none)";
   private static final int TEXT_COLUMNS = 20;
   private static final int NUMBER_COLUMNS = 8;
   private static final int DIGITS = 3;
@@ -123,10 +124,10 @@ public final class RoutineDialog implements DialogListener {
         fields.put(parameter.name(), last(dialog.getStringFields()));
         break;
       case "image":
-        addChoice(parameter.name(), label, openImages(null), initial);
+        addChoice(parameter.name(), label, orNone(parameter, openImages(null)), initial);
         break;
       case "table":
-        addChoice(parameter.name(), label, openTables(), initial);
+        addChoice(parameter.name(), label, orNone(parameter, openTables()), initial);
         break;
       case "roi":
         dialog.addMessage(label + ": the selection of the active image");
@@ -169,6 +170,14 @@ public final class RoutineDialog implements DialogListener {
     List<String> offered = items == null || items.isEmpty() ? new ArrayList<>(java.util.Arrays.asList("")) : items;
     dialog.addChoice(label, offered.toArray(new String[0]), offered.contains(initial) ? initial : offered.get(0));
     fields.put(name, last(dialog.getChoices()));
+  }
+
+  private static List<String> orNone(ParameterManifest parameter, List<String> titles) {
+    List<String> offered = new ArrayList<>(titles);
+    if (!parameter.required()) {
+      offered.add(0, NONE);
+    }
+    return offered;
   }
 
   private static Object last(Vector<?> components) {
@@ -248,7 +257,7 @@ public final class RoutineDialog implements DialogListener {
     }
     if (field instanceof Choice) {
       String item = ((Choice) field).getSelectedItem();
-      return item == null ? "" : item;
+      return item == null || item.equals(NONE) ? "" : item;
     }
     return ((TextField) field).getText();
   }

@@ -163,7 +163,7 @@ public final class RoiMaps {
     if (!name.isEmpty()) {
       roi.setName(name);
     }
-    if (map.get("group") instanceof Number) {
+    if (map.get("group") instanceof Number && ((Number) map.get("group")).intValue() > 0) {
       roi.setGroup(((Number) map.get("group")).intValue());
     }
     Positions.apply(map.get("position"), roi, image);

@@ -1,7 +1,6 @@
 package io.drua.fiji.results;
 
 import ij.ImagePlus;
-import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineManifest;
 import java.util.Map;
 
@@ -15,15 +14,21 @@ public final class Provenance {
 
   private final String entry;
 
-  /** Describes a run. */
-  public Provenance(RoutineManifest routine, Routine loaded, String parameters) {
+  /**
+   * Describes a run.
+   *
+   * @param details what the loaded routine says of itself, see {@link io.drua.bridge.Routine#provenance()}
+   * @param parameters as the options of a macro
+   */
+  public Provenance(RoutineManifest routine, Map<String, ?> details, String parameters) {
     StringBuilder text = new StringBuilder(START).append('\n');
     line(text, "routine", routine.name());
     line(text, "file", String.valueOf(routine.file().getFileName()));
     line(text, "sha256", routine.hash());
     line(text, "parameters", parameters.isEmpty() ? "none" : parameters);
-    for (Map.Entry<String, Object> detail : loaded.provenance().entrySet()) {
-      if (!text.toString().contains("\n" + detail.getKey() + ": ")) {
+    for (Map.Entry<String, ?> detail : details.entrySet()) {
+      // The hash stands there under its own name.
+      if (!detail.getKey().equals("source_hash") && text.indexOf("\n" + detail.getKey() + ": ") < 0) {
         line(text, detail.getKey(), show(detail.getValue()));
       }
     }

@@ -152,6 +152,18 @@ public final class RoutineIndex {
     }
   }
 
+  /** What a loaded routine says of itself: asked once, as it can't change. */
+  public static Map<String, Object> provenance(RoutineManifest manifest) {
+    Routine routine = load(manifest);
+    synchronized (LOADED) {
+      Loaded loaded = LOADED.get(manifest.file() + "#" + manifest.name());
+      if (loaded.provenance == null) {
+        loaded.provenance = routine.provenance();
+      }
+      return loaded.provenance;
+    }
+  }
+
   private static String fold(String key) {
     return key.toLowerCase(Locale.US);
   }
@@ -180,6 +192,7 @@ public final class RoutineIndex {
   private static final class Loaded {
     final String hash;
     final Routine routine;
+    Map<String, Object> provenance;
 
     Loaded(String hash, Routine routine) {
       this.hash = hash;
