@@ -46,7 +46,7 @@ final class Failures {
       String code, String type, String message, @Nullable String hint, @Nullable Throwable cause, Map<?, ?> block) {
     switch (code) {
       case "cancelled":
-        return new RoutineCancelledException(message, hint, cause);
+        return new RoutineCancelledException(message.isEmpty() ? "The call was cancelled." : message, hint, cause);
       case "buffer-in-use":
         return new BufferInUseException(message, hint, cause);
       case "stale-handle":

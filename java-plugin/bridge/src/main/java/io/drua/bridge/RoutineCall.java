@@ -87,7 +87,7 @@ public final class RoutineCall {
   /** Collects a call. Not for several threads at once. */
   public static final class Builder {
     private final List<ImageBuffer> images = new ArrayList<ImageBuffer>(2);
-    private final Map<String, Object> parameters = new LinkedHashMap<String, Object>();
+    private final Map<String, Object> parameters = new LinkedHashMap<String, Object>(4);
     private boolean onCallerThread;
     @Nullable private String copyReason;
 
