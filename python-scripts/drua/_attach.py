@@ -50,6 +50,7 @@ def attach() -> None:
     waiting: dict[str, Callable[[Any], None]] = {
         "logging": lambda module: _attach_logging(module, core),
         "multiprocessing": _prefer_spawn,
+        "matplotlib": _prefer_drawing_in_memory,
     }
     for name, action in list(waiting.items()):
         if name in sys.modules:
@@ -64,18 +65,21 @@ def _guard_process() -> None:
     for name, hint in _FORBIDDEN.items():
         for module in (os, posix):
             if module is not None and hasattr(module, name):
-                setattr(module, name, _refusal(name, hint))
+                setattr(module, name, _refusal(f"os.{name}", hint))
+    import faulthandler
+
+    # The JVM raises and handles segmentation faults in its ordinary work; this would end it at the first one.
+    faulthandler.enable = _refusal("faulthandler.enable", "errors reach the host without it")
 
 
 def _refusal(name: str, hint: str) -> Callable[..., NoReturn]:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise ForbiddenCallError(
-            f"os.{name}() is not possible here: it would take down the whole program "
-            "that this interpreter is embedded in",
+            f"{name}() is not possible here: it would take down the whole program that this interpreter is embedded in",
             hint=hint,
         )
 
-    refuse.__name__ = refuse.__qualname__ = name
+    refuse.__name__ = refuse.__qualname__ = name.rpartition(".")[2]
     return refuse
 
 
@@ -95,7 +99,8 @@ class _AfterImport:
                 continue
             spec = finder.find_spec(name, path, target)
             if spec is not None:
-                if spec.loader is not None and hasattr(spec.loader, "__dict__"):
+                # A class is the one loader of all built-in or frozen modules: it must stay as it is.
+                if spec.loader is not None and not isinstance(spec.loader, type):
                     _act_after(spec.loader, action)
                 return spec
         return None
@@ -115,6 +120,11 @@ def _act_after(loader: Any, action: Callable[[Any], None]) -> None:
 def _prefer_spawn(module: Any) -> None:
     """Make ``spawn`` the default: a forked copy of the host would be lost."""
     module.context._default_context._default_context = module.get_context("spawn")
+
+
+def _prefer_drawing_in_memory(module: Any) -> None:
+    """Keep pyplot from opening windows of its own, whose event loop would fight with the host's."""
+    module.use("agg")
 
 
 def _attach_logging(logging: Any, core: Any) -> None:

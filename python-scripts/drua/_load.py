@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from types import ModuleType
@@ -298,10 +299,18 @@ def _refresh(file: _File) -> None:
                 fresh[name] = routine
     elif file.module is not None:
         file.module.forget()
+    _forget_lines(file.path)
     file.module = module
     file.routines = fresh
     file.error = broken
     file.stamps = stamps
+
+
+def _forget_lines(path: str) -> None:
+    """Have tracebacks show the new text."""
+    linecache = sys.modules.get("linecache")
+    if linecache is not None:
+        linecache.checkcache(path)
 
 
 def _helper_stamps(module: RoutineModule) -> dict[str, _Stamp | None]:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,6 +192,29 @@ def test_subprocess_and_spawned_processes_work() -> None:
             events.append(type(error).__name__)
     """)
     assert events == ["42", "spawn", [1, 2], "ForbiddenCallError"]
+
+
+def test_fault_handler_is_refused() -> None:
+    events = inside("""
+        import faulthandler
+        try:
+            faulthandler.enable(file=real)
+        except RuntimeError as error:
+            events.append(str(error).partition(" is ")[0])
+        events.append(faulthandler.is_enabled())
+    """)
+    assert events == ["faulthandler.enable()", False]
+
+
+def test_pyplot_draws_in_memory(tmp_path: Path) -> None:
+    """A module of this name stands for the library, which is not needed to run this test."""
+    (tmp_path / "matplotlib.py").write_text("chosen = []\ndef use(backend): chosen.append(backend)\n")
+    events = inside(f"""
+        sys.path.insert(0, {str(tmp_path)!r})
+        import matplotlib
+        events.append(matplotlib.chosen)
+    """)
+    assert events == [["agg"]]
 
 
 def test_interpreter_that_ran_before_keeps_its_own_ways_outside_of_routines() -> None:

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -341,6 +342,15 @@ def test_broken_save_keeps_what_worked(write: Write) -> None:
     assert load(path).error is not None and load(path)(plane()) == 1
     change(path, good.replace("return 1", "return 3"))
     assert load(path).error is None and load(path)(plane()) == 3
+
+
+def test_traceback_shows_the_new_text(write: Write) -> None:
+    path = write("@routine\ndef f(image: Image) -> None:\n    raise ValueError('old')")
+    for text in ("old", "brand new"):
+        change(path, path.read_text().replace("'old'", repr(text)))
+        with pytest.raises(ValueError, match=text) as caught:
+            load(path)(plane())
+        assert f"raise ValueError({text!r})" in "".join(traceback.format_exception(caught.value))
 
 
 def test_change_of_a_neighbour_is_noticed(write: Write) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+import re
 import subprocess
 import sys
+import types
 import venv
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from conftest import ROOT, ROUTINES
+from conftest import ROOT, ROUTINES, Write, manifest
 
 import drua
 from drua import _errors
@@ -58,6 +62,30 @@ def test_importing_costs_little() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     foreign = [name for name in result.stdout.split() if not name.startswith("drua")]
     assert {name.partition(".")[0] for name in foreign} <= {"__future__", "importlib"}
+
+
+def test_example_of_the_readme(write: Write) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    routine_file, use = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    path = write(routine_file, "smooth.py")
+    found = manifest(path)
+    assert found["error"] is None and found["routines"][0]["parameters"][0]["maximum"] == 50
+    scope: dict[str, Any] = {}
+    exec(use, {"__name__": "notebook", "smooth": None, **_importable(path)}, scope)
+    assert 90 < scope["pixels"].mean() < 110 and scope["pixels"].std() < 2
+
+
+def _importable(path: Path) -> dict[str, Any]:
+    """Return globals in which ``import smooth`` gives the file at `path`."""
+
+    def importer(name: str, *arguments: Any, **keywords: Any) -> Any:
+        if name != path.stem:
+            return builtins.__import__(name, *arguments, **keywords)
+        module = types.ModuleType(name)
+        exec(path.read_text(encoding="utf-8"), module.__dict__)
+        return module
+
+    return {"__builtins__": {**vars(builtins), "__import__": importer}}
 
 
 @pytest.mark.slow
