@@ -3,7 +3,10 @@ package io.drua.bridge.internal.library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -52,17 +55,37 @@ final class Checksums {
     if (!Files.isRegularFile(file) || !Files.isRegularFile(note)) {
       return false;
     }
-    return new String(Files.readAllBytes(note), StandardCharsets.US_ASCII).equals(state(file, sum));
+    try {
+      return new String(Files.readAllBytes(note), StandardCharsets.US_ASCII).equals(state(file, sum));
+    } catch (NoSuchFileException replaced) {
+      // Another process is at it right now.
+      return false;
+    }
   }
 
   /** Notes that a file is right. */
   static void setVerified(Path file, String sum) throws IOException {
+    if (isVerified(file, sum)) {
+      return;
+    }
     Path temporary = Files.createTempFile(file.getParent(), "note", ".part");
     try {
       Files.write(temporary, state(file, sum).getBytes(StandardCharsets.US_ASCII));
-      Files.move(temporary, note(file), StandardCopyOption.REPLACE_EXISTING);
+      replace(temporary, note(file));
+    } catch (AccessDeniedException busy) {
+      // Windows, while another process reads or writes the note. Without one the file is hashed again, no more.
+      return;
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Moves a file to its place in one step, so that nobody finds none or half of it there. */
+  static void replace(Path temporary, Path target) throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException unsupported) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -121,11 +120,7 @@ final class NativeArchive {
 
   private static void move(Path temporary, Path target, String sum) throws IOException {
     try {
-      try {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException unsupported) {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+      Checksums.replace(temporary, target);
     } catch (IOException busy) {
       // Windows refuses to replace a file that a process has open; if it is right, another process was quicker.
       if (!Files.isRegularFile(target) || !Checksums.of(target).equals(sum)) {
