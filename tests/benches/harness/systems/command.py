@@ -24,7 +24,7 @@ class ImageJCommand(System):
 
     label = EMPTY
     options = "offset=0"
-    adds_offset = False
+    proof: tuple[str, ...] = ()
 
     def prepare(self) -> None:
         """Compile the program and put the command's jar into ``plugins``."""
@@ -49,7 +49,7 @@ class ImageJCommand(System):
     def command(self, workload: str) -> list[str]:
         """Start ImageJ with this folder; the runner gives it a display."""
         class_path = [self.program, self.place.imagej, *self.libraries()]
-        arguments = [workload, self.reported_as, self.label, self.options, *(["offset"] if self.adds_offset else [])]
+        arguments = [workload, self.reported_as, self.label, self.options, *self.proof]
         return self.place.java(
             class_path, "benches.CommandBench", *arguments, plugins_dir=self.application, **self.defined()
         )
@@ -81,7 +81,7 @@ class DruaCommand(ImageJCommand):
 
     reported_as = "drua"
     label = NO_OP
-    adds_offset = True
+    proof = ("offset", "Refresh Routines")
 
     def install(self) -> None:
         """Lay the folder out as the distribution does: ``plugins``, ``jars``, ``lib``, ``routines``."""
@@ -116,3 +116,12 @@ class DruaCommand(ImageJCommand):
         shutil.copytree(natives(place), self.application / "lib" / "linux64")
         (self.application / "routines").mkdir()
         shutil.copy2(place.benches / "routines" / "no_op.py", self.application / "routines")
+
+    def defined(self) -> dict[str, object]:
+        """Tell the plugin where folder, package and caches are; the interpreter is the active environment."""
+        place = self.place
+        return {
+            "drua_home": self.application,
+            "drua_python_path": place.package,
+            "drua_cache_dir": place.work / "cache",
+        }
