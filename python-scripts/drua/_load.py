@@ -137,7 +137,12 @@ class LoadedRoutine:
                 raise self._unknown(given)
             if name in values:
                 raise ParameterError(name, "one value", f"two, as '{name}' and '{given}'")
-            values[name] = self._parameters[name].kind.value(name, value)
+            parameter = self._parameters[name]
+            try:
+                values[name] = parameter.kind.value(name, value)
+            except ParameterError as error:
+                error.hint = parameter.example
+                raise
         for parameter in self._required:
             if parameter.name not in values:
                 raise ParameterError(

@@ -17,7 +17,7 @@ from typing import Any
 
 from ._call import core_or_none
 
-__all__ = ["DEFAULT_AXES", "PER_AXIS", "Metadata"]
+__all__ = ["Metadata", "default_axes", "per_axis"]
 
 DEFAULT_AXES = "TZCYX"
 """Axis names given to an array that says nothing, aligned at the fastest axis."""

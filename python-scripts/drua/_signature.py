@@ -33,6 +33,13 @@ class Parameter:
     required: bool
     help: str | None
 
+    @property
+    def example(self) -> str:
+        """What to do when a value was wrong."""
+        if self.required or self.default is None:
+            return f"give '{self.name}' {self.kind.words}"
+        return f"for example {self.name}={self.kind.show(self.default)}, its default"
+
     def manifest(self) -> dict[str, Any]:
         """Return the entry of the manifest."""
         number = self.kind.name in ("float", "int")

@@ -87,6 +87,7 @@ def test_wrong_values_are_named(everything: LoadedRoutine, name: str, given: Any
     error = caught.value
     assert error.parameter.lower() == name.lower()
     assert expected in error.expected and found in error.found
+    assert error.hint is not None and error.parameter in error.hint
     assert error.details == {"parameter": error.parameter, "expected": error.expected, "found": error.found}
     assert str(error) == f"parameter '{error.parameter}': expected {error.expected}, found {error.found}"
 
