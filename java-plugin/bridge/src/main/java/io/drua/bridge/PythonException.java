@@ -26,7 +26,10 @@ public final class PythonException extends BridgeException {
     this.pythonTraceback = Objects.requireNonNull(pythonTraceback, "pythonTraceback");
   }
 
-  /** Name of the Python class with its module, for instance {@code "ValueError"} or {@code "numpy.linalg.LinAlgError"}. */
+  /**
+   * Name of the Python class with its module, for instance {@code "ValueError"} or {@code
+   * "numpy.linalg.LinAlgError"}.
+   */
   public String pythonType() {
     return pythonType;
   }

@@ -91,7 +91,8 @@ public final class RoutineCatalog {
     }
     ManifestFields fields = new ManifestFields((Map<?, ?>) error);
     String type = fields.text("type", fields.text("code", "Error"));
-    return new RoutineFileError(file, type, fields.text("message", ""), fields.textOrNull("hint"), fields.integer("line"));
+    return new RoutineFileError(
+        file, type, fields.text("message", ""), fields.textOrNull("hint"), fields.integer("line"));
   }
 
   /** The routines, in the order of folders, files and lines. Unmodifiable. */

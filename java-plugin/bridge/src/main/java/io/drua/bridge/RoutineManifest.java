@@ -95,7 +95,10 @@ public final class RoutineManifest {
     return fields.get("accepts") == null ? null : fields.texts("accepts");
   }
 
-  /** What it returns: {@code none}, {@code image}, {@code labels}, {@code table}, {@code rois}, {@code number}, {@code text}, {@code several} or {@code any}. */
+  /**
+   * What it returns: {@code none}, {@code image}, {@code labels}, {@code table}, {@code rois}, {@code number}, {@code
+   * text}, {@code several} or {@code any}.
+   */
   public String returns() {
     return fields.text("returns", "any");
   }

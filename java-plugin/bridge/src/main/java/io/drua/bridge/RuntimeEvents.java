@@ -64,7 +64,8 @@ final class RuntimeEvents {
       for (RuntimeListener listener : LISTENERS) {
         try {
           deliver(listener, in, records, at, length);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+          // The thread that polls must go on, whatever a listener does.
           Logger.getLogger("io.drua.bridge").log(Level.WARNING, "A listener of Python's output failed.", failed);
         }
       }

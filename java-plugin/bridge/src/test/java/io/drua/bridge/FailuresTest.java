@@ -97,7 +97,10 @@ class FailuresTest {
     error.put("cause", error("python-exception", "KeyError", "'inner'"));
     PythonException made = (PythonException) Failures.of(1, error);
     assertThat(((PythonException) made.getCause()).pythonType()).isEqualTo("KeyError");
-    assertThat(made.pythonTraceback()).startsWith("KeyError: 'inner'").contains("direct cause").contains("RuntimeError: outer");
+    assertThat(made.pythonTraceback())
+        .startsWith("KeyError: 'inner'")
+        .contains("direct cause")
+        .contains("RuntimeError: outer");
   }
 
   @Test

@@ -46,7 +46,8 @@ class ImageBufferTest {
     assertThatThrownBy(() -> ImageBuffer.ofArray(new int[6], PixelType.FLOAT32, 6)).hasMessageContaining("int[]");
     assertThatThrownBy(() -> ImageBuffer.ofArray(new char[6], PixelType.UINT16, 6)).hasMessageContaining("char[]");
     assertThatThrownBy(() -> ImageBuffer.ofArray("text", PixelType.UINT8, 4)).hasMessageContaining("String");
-    assertThatThrownBy(() -> ImageBuffer.ofArray(new byte[4], PixelType.UINT8, -2, -2)).hasMessageContaining("negative");
+    assertThatThrownBy(() -> ImageBuffer.ofArray(new byte[4], PixelType.UINT8, -2, -2))
+        .hasMessageContaining("negative");
     assertThatThrownBy(() -> ImageBuffer.ofArray(new byte[4], PixelType.UINT8, 1L << 40, 1L << 40))
         .hasMessageContaining("larger than any memory");
     assertThatThrownBy(() -> ImageBuffer.ofDirect(ByteBuffer.allocate(4), PixelType.UINT8, 4))

@@ -100,7 +100,8 @@ class RoutineCatalogTest {
   @Test
   void oneBrokenFileHidesNoOther() {
     Map<String, Object> syntax =
-        map("schema", 1L, "error", map("type", "SyntaxError", "message", "invalid syntax", "line", 3L, "hint", "Look."));
+        map("schema", 1L,
+            "error", map("type", "SyntaxError", "message", "invalid syntax", "line", 3L, "hint", "Look."));
     RoutineCatalog catalog =
         collect(
             file -> {

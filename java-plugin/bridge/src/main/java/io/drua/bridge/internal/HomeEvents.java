@@ -24,6 +24,7 @@ final class HomeEvents {
   private static final int FUNCTION_RELEASED = 6;
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int EXIT_MILLIS = 2000;
   private static final int CALLS_OFFSET = 56;
   private static final byte[] TICK = new byte[0];
 
@@ -40,8 +41,10 @@ final class HomeEvents {
 
   private HomeEvents() {}
 
-  /** Adds a consumer of event records, which tells whether it used them. It is held weakly, and called with no bytes from time
-   * to time. */
+  /**
+   * Adds a consumer of event records, which tells whether it used them. It is held weakly, and called with no bytes from
+   * time to time.
+   */
   static void listen(Predicate<byte[]> consumer) {
     CONSUMERS.add(new WeakReference<Predicate<byte[]>>(consumer));
   }
@@ -98,9 +101,16 @@ final class HomeEvents {
     return status;
   }
 
+  /** At the end of the JVM: whatever Python, or a listener that waits for a window, does, it ends. */
   private static void exit() {
     if (HomeRegistry.started() != null) {
-      shutdownPython(2000);
+      Thread work = daemon(() -> shutdownPython(EXIT_MILLIS), "Drua shutdown");
+      work.start();
+      try {
+        work.join(EXIT_MILLIS + 200L);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     endPolling();
   }
@@ -128,7 +138,8 @@ final class HomeEvents {
   }
 
   /**
-   * Delivers all events that wait now, on this thread. When another thread is at it, waits for that one at most so long:
+   * Delivers all events that wait now, on this thread. When another thread is at it, waits for that one at most so
+   * long:
    * a listener may itself wait for the caller.
    *
    * @return bytes taken out of the queue

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the plugin's
+ * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the
+ * plugin's
  * jar no longer; its parent is the JDK's own loader, so that it keeps no plugin alive.
  */
 final class HomeLoader extends ClassLoader {

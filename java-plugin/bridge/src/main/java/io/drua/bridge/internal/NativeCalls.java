@@ -4,7 +4,10 @@ import io.drua.bridge.Nullable;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 
-/** The native methods, as every copy of the bridge calls them: through constant method handles into the JVM's one home. */
+/**
+ * The native methods, as every copy of the bridge calls them: through constant method handles into the JVM's one
+ * home.
+ */
 public final class NativeCalls {
   private static final MethodHandle ABI_VERSION = NativeHome.handle("abiVersion", int.class);
   private static final MethodHandle ADDRESS_OF = NativeHome.handle("addressOf", long.class, ByteBuffer.class);

@@ -12,7 +12,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The memory of one call: frame, spans, arguments and reply, all outside the Java heap and used again from call to call.
+ * The memory of one call: frame, spans, arguments and reply, all outside the Java heap and used again from call to
+ * call.
  * Belongs to one thread; a call within a call needs a frame of its own.
  */
 public final class CallFrame {

@@ -74,7 +74,6 @@ final class Checksums {
       replace(temporary, note(file));
     } catch (AccessDeniedException busy) {
       // Windows, while another process reads or writes the note. Without one the file is hashed again, no more.
-      return;
     } finally {
       Files.deleteIfExists(temporary);
     }

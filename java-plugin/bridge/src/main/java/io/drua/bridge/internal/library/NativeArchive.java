@@ -16,7 +16,8 @@ import java.util.Map;
  * The native libraries of one platform inside the jar, and their way to the disk.
  *
  * <p>Each release has a folder of its own, named by its checksums. A file is written beside its place and moved there
- * when it is whole, so that several processes may do it at once and none sees half a file; a file that is right is never
+ * when it is whole, so that several processes may do it at once and none sees half a file; a file that is right is
+ * never
  * touched, because another process may have it open.
  */
 final class NativeArchive {

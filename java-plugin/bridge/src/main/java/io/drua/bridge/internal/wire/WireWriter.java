@@ -324,7 +324,7 @@ public final class WireWriter {
   private ConversionException unknown(Object value) {
     return new ConversionException(
         "A Java object of class " + value.getClass().getName() + where() + " has no counterpart in Python.",
-        "Pass null, Boolean, a whole number, Double, String, byte[], a List, a Map, an array, an ImageBuffer, a PyObject"
-            + " or a JavaFunction.");
+        "Pass null, Boolean, a whole number, Double, String, byte[], a List, a Map, an array, an ImageBuffer,"
+            + " a PyObject or a JavaFunction.");
   }
 }

@@ -55,7 +55,8 @@ class NativeLibrariesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Linux, i386", "Linux, riscv64", "Windows 10, x86", "Windows 11, aarch64", "SunOS, sparcv9", "Darling, amd64"})
+  @CsvSource({"Linux, i386", "Linux, riscv64", "Windows 10, x86", "Windows 11, aarch64",
+    "SunOS, sparcv9", "Darling, amd64"})
   void refusesOthersByName(String os, String arch) {
     assertThatThrownBy(() -> Platform.of(os, arch))
         .isInstanceOf(NativeLibraryException.class)

@@ -7,6 +7,7 @@ import io.drua.bridge.ConversionException;
 import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,8 @@ class WireWriterTest {
     assertThat(
             through(
                 Arrays.asList(
-                    'x', new StringBuilder("built"), new char[] {'a', 'b'}, TimeUnit.SECONDS, Paths.get("a", "b"), new File("c"))))
+                    'x', new StringBuilder("built"), new char[] {'a', 'b'},
+                    TimeUnit.SECONDS, Paths.get("a", "b"), new File("c"))))
         .isEqualTo(Arrays.asList("x", "built", "ab", "SECONDS", Paths.get("a", "b").toString(), "c"));
   }
 
@@ -134,7 +136,7 @@ class WireWriterTest {
 
   @Property
   void everyUnicodeTextSurvives(@ForAll String text) {
-    boolean unicode = text.equals(new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8));
+    boolean unicode = text.equals(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     if (unicode) {
       assertThat(through(text)).isEqualTo(text);
     } else {
