@@ -4,12 +4,17 @@ import io.drua.bridge.ParameterException;
 import io.drua.bridge.ParameterManifest;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One parameter's value as text and back: the text of a dialog's field and of a macro's option is the same, and is
  * checked in the same way. Never guesses: what isn't a number is an error, not zero.
  */
 public final class ParameterText {
+  /** What people write: Double.parseDouble alone would take Java's own "1f", "0x1p3" and "NaN". */
+  private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern INFINITY = Pattern.compile("[-+]?inf(inity)?");
+
   private ParameterText() {}
 
   /**
@@ -44,18 +49,13 @@ public final class ParameterText {
   }
 
   private static double number(ParameterManifest parameter, String text) {
-    try {
-      // Double.parseDouble alone would take Java's own "1f", "0x1p3" and "NaN".
-      if (!text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|[-+]?inf(inity)?")) {
-        throw new NumberFormatException(text);
-      }
-      if (text.matches(".*inf.*")) {
-        return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-      }
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+    if (INFINITY.matcher(text).matches()) {
+      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    if (!NUMBER.matcher(text).matches()) {
       throw wrong(parameter, text);
     }
+    return Double.parseDouble(text);
   }
 
   private static Long whole(ParameterManifest parameter, String text) {

@@ -51,13 +51,13 @@ public final class RoutineRun {
       builder.image(image);
     }
     RoutineCall call = builder.build();
-    StopWatch.Watched watched = StopWatch.begin(call, inMacro);
+    CancelWatch.Watched watched = CancelWatch.begin(call, inMacro);
     try {
       RoutineResult result = routine.run(call);
       report.add(result);
       return result.value();
     } finally {
-      StopWatch.end(watched);
+      CancelWatch.end(watched);
     }
   }
 

@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Looks, on one light thread, whether the user wants running calls to stop: the Escape key, a macro that was aborted, or
  * an interrupted caller (a preview with new settings). The Escape key is only a flag in ImageJ, so somebody has to look.
  */
-final class StopWatch {
+final class CancelWatch {
   private static final int MILLIS = 40;
   private static final Set<Watched> RUNNING = ConcurrentHashMap.newKeySet();
   private static final Object BELL = new Object();
   private static Thread thread;
 
-  private StopWatch() {}
+  private CancelWatch() {}
 
   /** Watches a call of this thread until {@link #end}. */
   static Watched begin(RoutineCall call, boolean inMacro) {
@@ -25,7 +25,7 @@ final class StopWatch {
     RUNNING.add(watched);
     synchronized (BELL) {
       if (thread == null || !thread.isAlive()) {
-        thread = new Thread(StopWatch::watch, "Drua stop watch");
+        thread = new Thread(CancelWatch::watch, "Drua cancel watch");
         thread.setDaemon(true);
         thread.start();
       } else {
