@@ -1,5 +1,7 @@
 package io.drua.bridge.internal;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class HomeRegistry {
       new ConcurrentHashMap<Long, Function<byte[], byte[]>>();
   private static final Map<Long, Object> OWNERS = new ConcurrentHashMap<Long, Object>();
   private static final Map<Long, Throwable> PASSING = new LinkedHashMap<Long, Throwable>();
+  /** Those that came back once: they come again where calls are nested, and somebody in Java refers to them then. */
+  private static final Map<Long, Reference<Throwable>> CAME_BACK = new LinkedHashMap<Long, Reference<Throwable>>();
   private static final Object START_LOCK = new Object();
   private static volatile byte[] started;
 
@@ -78,18 +82,29 @@ final class HomeRegistry {
   static long keepThrowable(Throwable throwable) {
     long id = nextId();
     synchronized (PASSING) {
-      if (PASSING.size() >= THROWABLES) {
-        PASSING.remove(PASSING.keySet().iterator().next());
-      }
+      makeRoom(PASSING);
       PASSING.put(id, throwable);
     }
     return id;
   }
 
-  /** Gives the exception back, once; null if it is not there any more. */
+  /** Gives the exception back, which is not kept alive from now on; null if it is not there any more. */
   static Throwable takeThrowable(long id) {
     synchronized (PASSING) {
-      return PASSING.remove(id);
+      Throwable throwable = PASSING.remove(id);
+      if (throwable != null) {
+        makeRoom(CAME_BACK);
+        CAME_BACK.put(id, new WeakReference<Throwable>(throwable));
+        return throwable;
+      }
+      Reference<Throwable> again = CAME_BACK.get(id);
+      return again == null ? null : again.get();
+    }
+  }
+
+  private static void makeRoom(Map<Long, ?> map) {
+    if (map.size() >= THROWABLES) {
+      map.remove(map.keySet().iterator().next());
     }
   }
 
