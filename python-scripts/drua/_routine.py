@@ -5,10 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any, ParamSpec, TypeVar, overload
 
 __all__ = ["Declaration", "collecting", "declaration", "routine"]
 
@@ -169,9 +166,6 @@ class collecting:  # noqa: N801 - used like a function
 
     def __exit__(self, *_: object) -> None:
         _collected.pop(self._module, None)
-
-    def __iter__(self) -> Iterator[Callable[..., Any]]:
-        return iter(self.functions)
 
 
 def _as_image(value: Any) -> Any:

@@ -13,9 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 import tifffile
+from hypothesis import HealthCheck, settings
 from numpy.typing import NDArray
 
 from drua import _host
+
+# A busy machine is slow; that is no failure.
+settings.register_profile("drua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("drua")
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUTINES = ROOT / "routines"

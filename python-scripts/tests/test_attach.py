@@ -42,7 +42,7 @@ def inside(code: str, embedded: bool = True) -> list[Any]:
         [sys.executable, "-c", start + textwrap.dedent(code) + finish],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         cwd=ROOT,
     )
     assert result.returncode == 0, result.stderr
