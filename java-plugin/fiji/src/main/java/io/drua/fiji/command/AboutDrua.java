@@ -17,9 +17,10 @@ public final class AboutDrua implements PlugIn {
       String version = AboutDrua.class.getPackage().getImplementationVersion();
       CallReport last = CallLog.last();
       String text =
-          "Drua" + (version == null ? "" : " " + version) + ": Python routines as ImageJ commands, with shared image memory.\n"
+          "Drua" + (version == null ? "" : " " + version)
+              + ": Python routines as ImageJ commands, with shared image memory.\n"
               + "Routines: " + DruaHome.routineFolders() + "\n"
-              + "Python: " + (DruaRuntime.isRunning() ? PythonEnvironment.describe().replace("\n", ", ") : "not started yet") + "\n"
+              + (DruaRuntime.isRunning() ? PythonEnvironment.running() : "Python: not started yet") + "\n"
               + "Last call: " + (last == null ? "none" : last.line());
       if (Failure.attended(inMacro)) {
         IJ.showMessage("About Drua", text);

@@ -14,6 +14,9 @@ import io.drua.fiji.runtime.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Shows which interpreter is used, or why none is, and lets the user choose one. In macros: {@code python=[path]}, or
@@ -63,19 +66,39 @@ public final class PythonEnvironment implements PlugIn {
           "Choose another one, or leave the field empty to search.");
     }
     DruaHome.setPython(python);
-    String text2 = python == null ? "Python will be searched" : python + " will be used";
-    IJ.log("[Drua] " + text2 + (PythonRuntime.runningOrNull() == null ? "." : " after a restart of ImageJ; until then "
-        + DruaRuntime.start().interpreter().executable() + " stays."));
+    String next = python == null ? "Python will be searched" : python + " will be used";
+    String when = DruaRuntime.isRunning() ? " when ImageJ starts again; the running one stays until then." : ".";
+    IJ.log("[Drua] " + next + when);
   }
 
-  /** The interpreter that runs, or the reasons why none can be started. */
+  /** The interpreter that runs; without one, which would be started; and what was found besides. */
   static String describe() {
+    StringBuilder text = new StringBuilder(running());
     try {
-      InterpreterInfo info = DruaRuntime.start().interpreter();
-      return "Python " + info.version() + " with NumPy " + info.numpy() + "\n" + info.executable() + "\nfound by: " + info.source()
-          + (info.attached() ? "\n(it ran in this program before Drua)" : "");
+      Object found = PythonRuntime.findInterpreters(DruaHome.config());
+      for (Object entry : found instanceof List ? (List<?>) found : Collections.emptyList()) {
+        Map<?, ?> candidate = (Map<?, ?>) entry;
+        String path = String.valueOf(candidate.get("path"));
+        if (!path.isEmpty()) {
+          text.append('\n').append(path).append(": ").append(candidate.get("verdict"));
+          text.append(" (").append(candidate.get("source")).append(')');
+        }
+      }
     } catch (BridgeException e) {
-      return "No Python: " + e.getLocalizedMessage();
+      text.append('\n').append(Failure.message(e));
     }
+    return text.toString();
+  }
+
+  /** One line on the interpreter that runs. */
+  static String running() {
+    PythonRuntime runtime = DruaRuntime.isRunning() ? DruaRuntime.start() : null;
+    if (runtime == null) {
+      return "Python was not started yet. The first usable one of these will be:";
+    }
+    InterpreterInfo info = runtime.interpreter();
+    String attached = info.attached() ? "; it ran in this program before Drua" : "";
+    return "Running: Python " + info.version() + " with NumPy " + info.numpy() + ", " + info.executable()
+        + " (" + info.source() + attached + ")";
   }
 }

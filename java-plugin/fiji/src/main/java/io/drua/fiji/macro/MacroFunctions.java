@@ -57,7 +57,7 @@ public final class MacroFunctions implements PlugIn, MacroExtension {
     for (Map.Entry<String, RoutineManifest> entry : RoutineIndex.current().routines().entrySet()) {
       String name = camelCase(entry.getValue().name());
       if (name.startsWith("py") || keys.containsKey(name)) {
-        IJ.log("[Drua] Ext." + name + " is taken; call " + entry.getKey() + " with Ext.py(\"" + entry.getKey() + "\", options).");
+        IJ.log("[Drua] Ext." + name + " is taken; write Ext.py(\"" + entry.getKey() + "\", options) for this routine.");
         continue;
       }
       keys.put(name, entry.getKey());

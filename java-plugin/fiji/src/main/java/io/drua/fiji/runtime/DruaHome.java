@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>Every place can be set by a system property, for tests and for administrators: {@code drua.home} (the application
  * folder), {@code drua.python.path}, {@code drua.managed.env}, {@code drua.cache.dir}, {@code drua.routines}; the bridge
- * itself reads {@code drua.native.dir}. Lists are separated as in a class path. The user's own settings are kept in ImageJ's preferences.
+ * itself reads {@code drua.native.dir}. Lists are separated as in a class path. The user's own settings are kept in
+ * ImageJ's preferences.
  */
 public final class DruaHome {
   /** Preference with the interpreter that the user chose. */
