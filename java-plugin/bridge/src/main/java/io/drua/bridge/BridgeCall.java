@@ -7,15 +7,20 @@ import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.frame.CallFrame;
 import io.drua.bridge.internal.wire.WireReader;
 import io.drua.bridge.internal.wire.WireWriter;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * A call on its way: the memory of one frame, with what reads and writes it. Each thread keeps its own and uses them
  * again, one for each level of Java calling Python calling Java.
  */
 final class BridgeCall {
-  private static final ThreadLocal<Levels> LEVELS = ThreadLocal.withInitial(Levels::new);
+  /** Weak, because a thread outlives plugin class loaders, and would keep this one through its value. */
+  private static final ThreadLocal<WeakReference<Levels>> LEVELS = new ThreadLocal<WeakReference<Levels>>();
+  /** What keeps the calls as long as their threads live. */
+  private static final Map<Thread, Levels> BY_THREAD = new WeakHashMap<Thread, Levels>();
 
   private final Levels levels;
   private final FrameValues values = new FrameValues();
@@ -57,7 +62,20 @@ final class BridgeCall {
 
   /** Begins a call on this thread; {@link #exit} must follow. */
   static BridgeCall enter() {
-    return LEVELS.get().next();
+    return levels().next();
+  }
+
+  private static Levels levels() {
+    WeakReference<Levels> known = LEVELS.get();
+    Levels levels = known == null ? null : known.get();
+    if (levels == null) {
+      levels = new Levels();
+      LEVELS.set(new WeakReference<Levels>(levels));
+      synchronized (BY_THREAD) {
+        BY_THREAD.put(Thread.currentThread(), levels);
+      }
+    }
+    return levels;
   }
 
   /** Ends it. */
@@ -72,7 +90,7 @@ final class BridgeCall {
 
   /** Notes that Python called Java on this thread. */
   static void noteUpcall() {
-    Levels levels = LEVELS.get();
+    Levels levels = levels();
     if (levels.depth > 0) {
       levels.calls[levels.depth - 1].calledJava = true;
     }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the
- * plugin's
- * jar no longer; its parent is the JDK's own loader, so that it keeps no plugin alive.
+ * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the plugin's
+ * jar no longer, and its parent is the JDK's own loader. This class itself is of the copy that came first: that one stays
+ * as long as the JVM, every later copy can be collected.
  */
 final class HomeLoader extends ClassLoader {
   private static final String[] CLASSES = {
