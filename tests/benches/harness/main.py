@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
+import sys
 from collections.abc import Sequence
 
 from harness.display import Display
@@ -15,6 +17,11 @@ from harness.systems import SYSTEMS
 from harness.workloads import WORKLOADS, Workload
 
 MEASURED, FAILED, USAGE = 0, 1, 2
+
+
+def _end(number: int, _frame: object) -> None:
+    """End by an exception, so that programs and display are ended, too."""
+    sys.exit(128 + number)
 
 
 def chosen(names: Sequence[str], systems: str) -> list[Workload]:
@@ -52,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyError as error:
         say(str(error.args[0]))
         return USAGE
+    signal.signal(signal.SIGTERM, _end)
     try:
         place = Place()
         names = dict.fromkeys(name for workload in workloads for name in workload.systems)

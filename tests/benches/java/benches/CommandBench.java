@@ -15,7 +15,7 @@ import ij.process.ShortProcessor;
  * the label of a command that brings the menu up to date.
  */
 public final class CommandBench {
-    private static final int RUNS = 8000;
+    private static final int RUNS = 50_000;
     private static final int OFFSET = 3;
 
     private CommandBench() {}

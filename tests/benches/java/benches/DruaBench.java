@@ -20,6 +20,10 @@ import java.util.List;
 /** Drua through its public interface: {@link PyObject} for plain calls, {@link Routine} for images. */
 public final class DruaBench {
     private static final String SYSTEM = "drua";
+    /** Variant: the function gets NumPy arrays, as those of every other system do. */
+    private static final String ARRAYS = "routine-of-arrays";
+    /** Variant: the function gets {@code drua.Image}, with metadata. */
+    private static final String IMAGES = "routine-of-images";
     /** Calls that a routine makes before anything is measured: trust is earned, the first call of a routine is copied. */
     private static final int CALLS_TO_TRUST = 20;
 
@@ -58,22 +62,22 @@ public final class DruaBench {
 
     private static void handOver(String workload, PythonRuntime runtime, PyObject functions) throws Exception {
         ByteBuffer big = ByteBuffer.allocateDirect(1 << 30).order(ByteOrder.nativeOrder());
-        RoutineTraits traits = RoutineTraits.builder().axes("X").build();
-        Routine length = runtime.routine((PyObject) functions.get("length"), "length", traits);
         ImageBuffer image = ImageBuffer.ofDirect(big, PixelType.UINT16, 1L << 29);
-        RoutineCall call = RoutineCall.builder().image(image).onCallerThread().build();
+        PyObject function = (PyObject) functions.get("length");
+        Measure.checkEqual("drua length by call", function.call(image), 1L << 29);
+        Measure.figure(workload, SYSTEM, "call", "copied", isShared(functions, image, big) ? 0 : image.sizeInBytes(), "B");
+        Measure.batches(workload, SYSTEM, "call", 1000, 100, () -> function.call(image));
+
+        RoutineTraits traits = RoutineTraits.builder().axes("X").plainArrays(true).build();
+        Routine length = runtime.routine((PyObject) functions.get("length"), "length", traits);
+        RoutineCall call = call(image);
         RoutineResult result = null;
         for (int i = 0; i < CALLS_TO_TRUST; i++) {
             result = length.run(call);
             Measure.checkEqual("drua length", result.value(), 1L << 29);
         }
-        copied(workload, "routine", result);
-        Measure.batches(workload, SYSTEM, "routine", 1000, 100, () -> length.run(call));
-
-        PyObject function = (PyObject) functions.get("length");
-        Measure.checkEqual("drua length by call", function.call(image), 1L << 29);
-        Measure.figure(workload, SYSTEM, "call", "copied", isShared(functions, image, big) ? 0 : image.sizeInBytes(), "B");
-        Measure.batches(workload, SYSTEM, "call", 1000, 100, () -> function.call(image));
+        copied(workload, ARRAYS, result);
+        Measure.batches(workload, SYSTEM, ARRAYS, 1000, 100, () -> length.run(call));
     }
 
     /** Whether an array that Python got by a plain call lies in the buffer's memory: it sees what Java writes later. */
@@ -87,30 +91,37 @@ public final class DruaBench {
 
     private static void heap(String workload, PythonRuntime runtime, PyObject functions) throws Exception {
         int side = Measure.side(workload);
-        Routine shift = shift(runtime, functions);
-        short[] checked = Measure.heap(side);
-        RoutineCall onChecked = call(ImageBuffer.ofArray(checked, PixelType.UINT16, side, side));
-        for (int bits = 1; bits <= 16; bits++) {
-            shift.run(onChecked);
-            Measure.checkShifted("drua heap", checked, bits);
+        for (String variant : new String[] {ARRAYS, IMAGES}) {
+            Routine shift = shift(runtime, functions, variant);
+            short[] checked = Measure.heap(side);
+            RoutineCall onChecked = call(ImageBuffer.ofArray(checked, PixelType.UINT16, side, side));
+            for (int bits = 1; bits <= 16; bits++) {
+                shift.run(onChecked);
+                Measure.checkShifted("drua heap", checked, bits);
+            }
+            ImageBuffer measured = ImageBuffer.ofArray(Measure.heap(side), PixelType.UINT16, side, side);
+            measure(workload, variant, shift, call(measured), side);
         }
-        measure(workload, shift, call(ImageBuffer.ofArray(Measure.heap(side), PixelType.UINT16, side, side)), side);
     }
 
     private static void direct(String workload, PythonRuntime runtime, PyObject functions) throws Exception {
         int side = Measure.side(workload);
-        Routine shift = shift(runtime, functions);
-        ByteBuffer checked = Measure.direct(side);
-        RoutineCall onChecked = call(ImageBuffer.ofDirect(checked, PixelType.UINT16, side, side));
-        for (int bits = 1; bits <= 16; bits++) {
-            shift.run(onChecked);
-            Measure.checkShifted("drua direct", checked, bits);
+        for (String variant : new String[] {ARRAYS, IMAGES}) {
+            Routine shift = shift(runtime, functions, variant);
+            ByteBuffer checked = Measure.direct(side);
+            RoutineCall onChecked = call(ImageBuffer.ofDirect(checked, PixelType.UINT16, side, side));
+            for (int bits = 1; bits <= 16; bits++) {
+                shift.run(onChecked);
+                Measure.checkShifted("drua direct", checked, bits);
+            }
+            ImageBuffer measured = ImageBuffer.ofDirect(Measure.direct(side), PixelType.UINT16, side, side);
+            measure(workload, variant, shift, call(measured), side);
         }
-        measure(workload, shift, call(ImageBuffer.ofDirect(Measure.direct(side), PixelType.UINT16, side, side)), side);
     }
 
-    private static Routine shift(PythonRuntime runtime, PyObject functions) {
-        RoutineTraits traits = RoutineTraits.builder().axes("YX").inPlace(true).pin(true).build();
+    private static Routine shift(PythonRuntime runtime, PyObject functions, String variant) {
+        RoutineTraits traits =
+                RoutineTraits.builder().axes("YX").inPlace(true).pin(true).plainArrays(variant.equals(ARRAYS)).build();
         return runtime.routine((PyObject) functions.get("shift"), "shift", traits);
     }
 
@@ -118,10 +129,10 @@ public final class DruaBench {
         return RoutineCall.builder().image(image).onCallerThread().build();
     }
 
-    private static void measure(String workload, Routine shift, RoutineCall call, int side) throws Exception {
-        Measure.latency(workload, SYSTEM, "routine", Measure.runs(side), () -> shift.run(call));
+    private static void measure(String workload, String variant, Routine shift, RoutineCall call, int side) throws Exception {
+        Measure.latency(workload, SYSTEM, variant, Measure.runs(side), () -> shift.run(call));
         RoutineResult result = shift.run(call);
-        copied(workload, "routine", result);
+        copied(workload, variant, result);
     }
 
     /** Reports what one call, in the state that was measured, copied; and to stderr why. */
