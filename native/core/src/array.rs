@@ -7,7 +7,7 @@ use drua_abi::{
     DRUA_ACCESS_WRITE, DRUA_ARRAY_IMAGE, DRUA_ARRAY_WRITABLE, DruaDtype, DruaMode, DruaSpan,
 };
 use drua_image::{Dtype, ImageError, Layout, Memory, check_bounds};
-use drua_wire::{ArrayItem, LentItem, PixelHeader, Writer};
+use drua_wire::{ArrayItem, LentItem, MAX_DEPTH, PixelHeader, WireError, Writer};
 use numpy::npyffi::{self, NPY_TYPES, NpyTypes, PY_ARRAY_API, PyArrayObject, npy_intp};
 use pyo3::ffi::PyTypeObject;
 use pyo3::intern;
@@ -58,8 +58,8 @@ impl<'py, 'span> Lender<'py, 'span> {
         let dtype = Dtype::from_code(u32::from(header.dtype))?;
         check_bounds(
             dtype,
-            &header.shape,
-            &header.strides,
+            header.shape(),
+            header.strides(),
             item.offset,
             span.byte_len,
         )?;
@@ -96,6 +96,17 @@ impl<'py, 'span> Lender<'py, 'span> {
         if self.pinned.is_empty() {
             return Ok(value);
         }
+        self.own_at(value, 0)
+    }
+
+    fn own_at(&self, value: Bound<'py, PyAny>, depth: usize) -> PyResult<Bound<'py, PyAny>> {
+        if depth > MAX_DEPTH {
+            // A list may contain itself.
+            return Err(exceptions::wire(
+                self.py,
+                &WireError::TooDeep { limit: MAX_DEPTH },
+            ));
+        }
         if is_array(&value) {
             let address = data_address(&value);
             let pinned = |(index, _): &(usize, _)| {
@@ -110,11 +121,17 @@ impl<'py, 'span> Lender<'py, 'span> {
             };
         }
         if let Ok(tuple) = value.cast_exact::<PyTuple>() {
-            let owned: PyResult<Vec<_>> = tuple.iter().map(|entry| self.own(entry)).collect();
+            let owned: PyResult<Vec<_>> = tuple
+                .iter()
+                .map(|entry| self.own_at(entry, depth + 1))
+                .collect();
             return Ok(PyTuple::new(self.py, owned?)?.into_any());
         }
         if let Ok(list) = value.cast_exact::<PyList>() {
-            let owned: PyResult<Vec<_>> = list.iter().map(|entry| self.own(entry)).collect();
+            let owned: PyResult<Vec<_>> = list
+                .iter()
+                .map(|entry| self.own_at(entry, depth + 1))
+                .collect();
             return Ok(PyList::new(self.py, owned?)?.into_any());
         }
         Ok(value)
@@ -149,43 +166,33 @@ fn image_class<'py>(py: Python<'py>) -> PyResult<&'py Bound<'py, PyType>> {
 /// NumPy's number of an element type.
 fn type_number(dtype: u8) -> Result<NPY_TYPES, ImageError> {
     const LONG_IS_64: bool = size_of::<std::ffi::c_long>() == 8;
-    let numbers: [(DruaDtype, NPY_TYPES); 14] = [
-        (DruaDtype::Bool, NPY_TYPES::NPY_BOOL),
-        (DruaDtype::UInt8, NPY_TYPES::NPY_UBYTE),
-        (DruaDtype::Int8, NPY_TYPES::NPY_BYTE),
-        (DruaDtype::UInt16, NPY_TYPES::NPY_USHORT),
-        (DruaDtype::Int16, NPY_TYPES::NPY_SHORT),
-        (DruaDtype::UInt32, NPY_TYPES::NPY_UINT),
-        (DruaDtype::Int32, NPY_TYPES::NPY_INT),
-        (
-            DruaDtype::UInt64,
-            if LONG_IS_64 {
-                NPY_TYPES::NPY_ULONG
-            } else {
-                NPY_TYPES::NPY_ULONGLONG
-            },
-        ),
-        (
-            DruaDtype::Int64,
-            if LONG_IS_64 {
-                NPY_TYPES::NPY_LONG
-            } else {
-                NPY_TYPES::NPY_LONGLONG
-            },
-        ),
-        (DruaDtype::Float32, NPY_TYPES::NPY_FLOAT),
-        (DruaDtype::Float64, NPY_TYPES::NPY_DOUBLE),
-        (DruaDtype::Complex64, NPY_TYPES::NPY_CFLOAT),
-        (DruaDtype::Complex128, NPY_TYPES::NPY_CDOUBLE),
-        (DruaDtype::Float16, NPY_TYPES::NPY_HALF),
+    /// By the code of the element type; codes start at 1.
+    const NUMBERS: [NPY_TYPES; 14] = [
+        NPY_TYPES::NPY_BOOL,
+        NPY_TYPES::NPY_UBYTE,
+        NPY_TYPES::NPY_BYTE,
+        NPY_TYPES::NPY_USHORT,
+        NPY_TYPES::NPY_SHORT,
+        NPY_TYPES::NPY_UINT,
+        NPY_TYPES::NPY_INT,
+        if LONG_IS_64 {
+            NPY_TYPES::NPY_ULONG
+        } else {
+            NPY_TYPES::NPY_ULONGLONG
+        },
+        if LONG_IS_64 {
+            NPY_TYPES::NPY_LONG
+        } else {
+            NPY_TYPES::NPY_LONGLONG
+        },
+        NPY_TYPES::NPY_FLOAT,
+        NPY_TYPES::NPY_DOUBLE,
+        NPY_TYPES::NPY_CFLOAT,
+        NPY_TYPES::NPY_CDOUBLE,
+        NPY_TYPES::NPY_HALF,
     ];
-    let found = numbers
-        .iter()
-        .find(|(code, _)| *code as u32 == u32::from(dtype));
-    match found {
-        Some((_, number)) => Ok(*number),
-        None => Dtype::from_code(u32::from(dtype)).map(|_| NPY_TYPES::NPY_VOID),
-    }
+    let code = Dtype::from_code(u32::from(dtype))?.code();
+    Ok(NUMBERS[usize::from(code) - 1])
 }
 
 /// An array over memory that it does not own.
@@ -203,10 +210,10 @@ unsafe fn new_array<'py>(
     let number = type_number(header.dtype)?;
     let mut shape = [0 as npy_intp; 32];
     let mut strides = [0 as npy_intp; 32];
-    let ndim = header.shape.len();
+    let ndim = header.shape().len();
     for axis in 0..ndim {
-        shape[axis] = header.shape[axis] as npy_intp;
-        strides[axis] = header.strides[axis] as npy_intp;
+        shape[axis] = header.shape()[axis] as npy_intp;
+        strides[axis] = header.strides()[axis] as npy_intp;
     }
     let flags = if writable {
         npyffi::NPY_ARRAY_WRITEABLE
@@ -240,12 +247,13 @@ pub(crate) unsafe fn byte_array<'py>(
     py: Python<'py>,
     span: &DruaSpan,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let header = PixelHeader {
-        flags: DRUA_ARRAY_WRITABLE,
-        dtype: DruaDtype::UInt8 as u8,
-        shape: vec![span.byte_len],
-        strides: vec![1],
-    };
+    let header = PixelHeader::new(
+        DRUA_ARRAY_WRITABLE,
+        DruaDtype::UInt8 as u8,
+        &[span.byte_len],
+        &[1],
+    )
+    .map_err(|error| exceptions::wire(py, &error))?;
     // SAFETY: by the contract of this function.
     Ok(unsafe {
         new_array(
@@ -344,12 +352,8 @@ pub(crate) fn write_array(
         .map_err(|error| exceptions::image(py, &error))?;
     kept.push(handle);
     let byte_len = shape.iter().product::<u64>() * dtype.size() as u64;
-    let header = PixelHeader {
-        flags,
-        dtype: dtype.code(),
-        shape,
-        strides: layout.strides().to_vec(),
-    };
+    let header = PixelHeader::new(flags, dtype.code(), &shape, layout.strides())
+        .map_err(|error| exceptions::wire(py, &error))?;
     let item = ArrayItem {
         handle,
         address,

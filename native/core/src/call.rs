@@ -3,10 +3,11 @@
 use crate::array::Lender;
 use crate::calls::{CallGuard, PinNote};
 use crate::exceptions;
-use crate::from_python::FromPython;
+use crate::from_python::{self, FromPython};
 use crate::state::state;
 use crate::threads;
 use crate::to_python::{ToPython, ToPythonError};
+use crate::unread::Unread;
 use drua_abi::{
     ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK,
     DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan,
@@ -134,27 +135,32 @@ impl<'a> Frame<'a> {
         threads::keep_state();
         let timed = self.head.flags & DRUA_FLAG_TIMED != 0;
         let start = timed.then(Instant::now);
+        let pinned = self
+            .spans
+            .iter()
+            .any(|span| span.mode == DruaMode::Pinned as u32);
         Python::attach(|py| {
+            // The host unpins after this entry has returned: until then no destructor either may call it.
+            let _note = pinned.then(PinNote::new);
             if let Some(start) = start {
                 self.head.wait_nanos = start.elapsed().as_nanos() as u64;
             }
             let outcome = self.run_attached(py);
-            let status = match outcome {
-                Ok(block) => self.reply(DRUA_STATUS_OK, &block),
-                Err(failure) => self.fail(&failure),
-            };
+            // Before the reply: destructors may make calls of their own, whose replies can take the same place.
             state().janitor.tidy(py);
-            status
+            match outcome {
+                Ok(block) => {
+                    let status = self.reply(DRUA_STATUS_OK, &block);
+                    from_python::recycle(block);
+                    status
+                }
+                Err(failure) => self.fail(&failure),
+            }
         })
     }
 
     fn run_attached(&mut self, py: Python<'_>) -> Result<Vec<u8>, Box<Failure>> {
         let _call = CallGuard::start(py, self.head.call);
-        let pinned = self
-            .spans
-            .iter()
-            .any(|span| span.mode == DruaMode::Pinned as u32);
-        let _note = pinned.then(PinNote::new);
         let spans = std::mem::take(&mut self.spans);
         let mut lender = Lender::new(py, spans);
         let outcome = self.operate(py, &mut lender);
@@ -179,7 +185,13 @@ impl<'a> Frame<'a> {
                 drop(error);
                 match lender.settle() {
                     Ok(()) => Err(failure),
-                    Err(lost) => Err(exceptions::to_failure(py, &lost)),
+                    Err(lost) => {
+                        if let Some(unsent) = failure.exception {
+                            // Made just now and given to nobody: it can't be stale.
+                            let _ = state().release(unsent);
+                        }
+                        Err(exceptions::to_failure(py, &lost))
+                    }
                 }
             }
         }
@@ -188,11 +200,10 @@ impl<'a> Frame<'a> {
     fn encode(&self, py: Python<'_>, result: &Bound<'_, PyAny>) -> Result<Vec<u8>, ToPythonError> {
         let mut block = FromPython::new(py);
         let keep = self.head.flags & DRUA_FLAG_KEEP != 0;
-        let result = result.clone();
         if keep {
-            block.handle(&result)?
+            block.handle(result)?
         } else {
-            block.value(&result)?
+            block.value(result)?
         }
         Ok(block.into_block())
     }
@@ -209,6 +220,7 @@ impl<'a> Frame<'a> {
             }
             .into());
         };
+        let unread = Unread::of(self.head.op, self.args);
         let mut values = ToPython::new(py, self.args, Some(lender));
         let target = match (operation, self.head.target) {
             (Operation::Import | Operation::Namespace, _) | (_, 0) => None,
@@ -220,6 +232,7 @@ impl<'a> Frame<'a> {
                 let (arguments, keywords) = values.arguments()?;
                 values.finish()?;
                 let function = on(target)?;
+                unread.were_read();
                 let start = (self.head.flags & DRUA_FLAG_TIMED != 0).then(Instant::now);
                 let result = function.call(arguments, keywords.as_ref());
                 if let Some(start) = start {
@@ -229,8 +242,10 @@ impl<'a> Frame<'a> {
             }
             Operation::GetAttribute => on(target)?.getattr(values.text()?)?,
             Operation::SetAttribute => {
-                let name = values.text()?;
-                on(target)?.setattr(name, values.value()?)?;
+                let (name, value) = (values.text()?, values.value()?);
+                let object = on(target)?;
+                unread.were_read();
+                object.setattr(name, value)?;
                 py.None().into_bound(py)
             }
             Operation::Import => import(py, values.text()?)?,

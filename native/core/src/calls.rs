@@ -18,6 +18,8 @@ thread_local! {
 struct Running {
     thread: c_ulong,
     cancelled: bool,
+    /// Whether `Cancelled` was sent to the thread, to be raised in whatever runs there.
+    interrupted: bool,
 }
 
 /// The calls that have a number.
@@ -55,8 +57,9 @@ impl Calls {
         let Ok(class) = cancelled_class(py) else {
             return;
         };
-        let calls = lock(&self.0);
-        if let Some(running) = calls.get(&call).filter(|running| running.cancelled) {
+        let mut calls = lock(&self.0);
+        if let Some(running) = calls.get_mut(&call).filter(|running| running.cancelled) {
+            running.interrupted = true;
             // SAFETY: the GIL is held (`py`), and the class is an exception class that lives for ever.
             unsafe { PyThreadState_SetAsyncExc(running.thread as c_long, class.as_ptr()) };
         }
@@ -73,7 +76,18 @@ pub(crate) fn cancelled_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
 pub(crate) struct CallGuard {
     call: u64,
     outer: u64,
+    /// Whether the outer call was interrupted before this one began.
+    outer_interrupted: bool,
     thread: c_ulong,
+}
+
+impl Calls {
+    fn is_interrupted(&self, call: u64) -> bool {
+        call != 0
+            && lock(&self.0)
+                .get(&call)
+                .is_some_and(|running| running.interrupted)
+    }
 }
 
 impl CallGuard {
@@ -89,11 +103,15 @@ impl CallGuard {
             Running {
                 thread,
                 cancelled: false,
+                interrupted: false,
             },
         );
+        let outer = CURRENT.replace(call);
+        let outer_interrupted = state().calls.is_interrupted(outer);
         Some(Self {
             call,
-            outer: CURRENT.replace(call),
+            outer,
+            outer_interrupted,
             thread,
         })
     }
@@ -103,10 +121,16 @@ impl Drop for CallGuard {
     fn drop(&mut self) {
         CURRENT.set(self.outer);
         let ended = lock(&state().calls.0).remove(&self.call);
-        if ended.is_some_and(|running| running.cancelled) {
-            // SAFETY: guards are made and dropped with the GIL held. A wish that came too late must not hit the
-            // next call of this thread.
-            unsafe { PyThreadState_SetAsyncExc(self.thread as c_long, std::ptr::null_mut()) };
+        let mut pending = std::ptr::null_mut();
+        if !self.outer_interrupted && state().calls.is_interrupted(self.outer) {
+            // The exception that was meant for the outer call was raised in this one, or is about to be taken back.
+            // SAFETY: guards are made and dropped with the GIL held.
+            let py = unsafe { Python::assume_attached() };
+            pending = cancelled_class(py).map_or(pending, |class| class.as_ptr());
+        }
+        if !pending.is_null() || ended.is_some_and(|running| running.cancelled) {
+            // SAFETY: as above. A wish that came too late must not hit the next call of this thread.
+            unsafe { PyThreadState_SetAsyncExc(self.thread as c_long, pending) };
         }
     }
 }

@@ -6,8 +6,8 @@
 //! can name is pointed at the copy: it becomes a private snapshot.
 //!
 //! # Limitations
-//! Holders that the collector doesn't know (a C library, a running thread's locals, a memoryview) can't be
-//! redirected. They are waited for, and then the call fails: [`DRUA_OUTCOME_LOST_VIEW`].
+//! Holders that the collector doesn't know (a C library, an array of objects, a running thread's locals, a memoryview)
+//! can't be redirected. They are waited for, and then the call fails: [`DRUA_OUTCOME_LOST_VIEW`].
 
 use crate::array::{byte_array, is_array, keeper, set_base};
 use crate::exceptions;
@@ -18,7 +18,9 @@ use numpy::npyffi::PyArrayObject;
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::{PyDict, PyList, PyTuple};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
 /// How long a view that can't be redirected is waited for, while the pixels stay pinned.
@@ -53,10 +55,62 @@ fn redirect(array: &Bound<'_, PyAny>, distance: isize) {
     }
 }
 
+/// Leaves an array without elements, for want of memory for a copy of them.
+fn take_away(array: &Bound<'_, PyAny>) {
+    static NOTHING: [AtomicU64; 8] = [const { AtomicU64::new(0) }; 8];
+    // SAFETY: as above. An array without axes has one element, which the static has room for and lets be written.
+    unsafe {
+        let fields = &raw mut (*array.as_ptr().cast::<PyArrayObject>()).fields;
+        for axis in 0..(*fields).nd as usize {
+            *(*fields).dimensions.add(axis) = 0;
+        }
+        (*fields).data = NOTHING.as_ptr().cast_mut().cast();
+    }
+}
+
 /// Arrays over the pinned memory that Python still has, and whether every reference to them is known.
+#[derive(Default)]
 struct Findings<'py> {
     derived: Vec<Bound<'py, PyAny>>,
     complete: bool,
+}
+
+/// Arrays, each once, with the number of times that something holds them.
+#[derive(Default)]
+struct Known<'py> {
+    arrays: Vec<(Bound<'py, PyAny>, u64)>,
+    places: HashMap<*mut ffi::PyObject, usize>,
+}
+
+impl<'py> Known<'py> {
+    /// Its place in the list, at the end of it if it is new.
+    fn find(&mut self, array: Bound<'py, PyAny>) -> usize {
+        let place = self.places.entry(array.as_ptr());
+        *place.or_insert_with(|| {
+            self.arrays.push((array, 0));
+            self.arrays.len() - 1
+        })
+    }
+
+    fn held(&mut self, array: Bound<'py, PyAny>) {
+        let place = self.find(array);
+        self.arrays[place].1 += 1;
+    }
+
+    fn edges(&self, array: &Bound<'py, PyAny>) -> u64 {
+        self.places
+            .get(&array.as_ptr())
+            .map_or(0, |place| self.arrays[*place].1)
+    }
+}
+
+/// Whether an object is a container that the cycle collector passes over, as it does while what it holds can't be part
+/// of a cycle. Plain arrays can't.
+fn is_untracked_container(object: &Bound<'_, PyAny>) -> bool {
+    let contains =
+        object.is_exact_instance_of::<PyTuple>() || object.is_exact_instance_of::<PyDict>();
+    // SAFETY: the object is alive and the GIL is held.
+    contains && unsafe { ffi::PyObject_GC_IsTracked(object.as_ptr()) } == 0
 }
 
 impl<'py> PinnedView<'py> {
@@ -81,16 +135,28 @@ impl<'py> PinnedView<'py> {
         if self.is_alone() {
             return Ok(());
         }
+        match self.search(py) {
+            Ok(None) => Ok(()),
+            Ok(Some(findings)) => self.snapshot(py, span, &findings),
+            // Whatever went wrong, no array that is known may be left over memory that is about to be unpinned.
+            Err(error) => self
+                .snapshot(py, span, &Findings::default())
+                .and(Err(error)),
+        }
+    }
+
+    /// Collects, and waits for holders that are not known; nothing where all of them let go.
+    fn search(&self, py: Python<'py>) -> PyResult<Option<Findings<'py>>> {
         let gc = py.import(intern!(py, "gc"))?;
         let start = Instant::now();
         loop {
             gc.call_method0(intern!(py, "collect"))?;
             if self.is_alone() {
-                return Ok(());
+                return Ok(None);
             }
             let findings = self.find(py, gc.as_any())?;
             if findings.complete || start.elapsed() > PATIENCE {
-                return self.snapshot(py, span, &findings);
+                return Ok(Some(findings));
             }
             drop(findings);
             py.detach(|| std::thread::sleep(PAUSE));
@@ -103,43 +169,59 @@ impl<'py> PinnedView<'py> {
         let objects = gc
             .call_method0(intern!(py, "get_objects"))?
             .cast_into::<PyList>()?;
-        let all = PyTuple::new(py, objects.iter())?;
-        let held = gc
-            .getattr(intern!(py, "get_referents"))?
-            .call1(all)?
-            .cast_into::<PyList>()?;
+        let mut holders = PyTuple::new(py, objects.iter())?;
         drop(objects);
-        let (mut view_edges, mut base_edges) = (0, 0);
-        let mut derived: Vec<(Bound<'py, PyAny>, u64)> = Vec::new();
-        for entry in held.iter() {
-            if entry.is(&self.view) {
-                view_edges += 1;
-            } else if entry.is(&self.base) {
-                base_edges += 1;
-            } else if is_array(&entry) && self.is_below(&entry) {
-                match derived.iter_mut().find(|(known, _)| known.is(&entry)) {
-                    Some((_, edges)) => *edges += 1,
-                    None => derived.push((entry, 1)),
+        let referents = gc.getattr(intern!(py, "get_referents"))?;
+        let mut known = Known::default();
+        let mut looked_into = HashSet::new();
+        while !holders.is_empty() {
+            let held = referents.call1(holders)?.cast_into::<PyList>()?;
+            let mut hidden = Vec::new();
+            for entry in held.iter() {
+                if self.is_ours(&entry) || is_array(&entry) && self.is_below(&entry) {
+                    known.held(entry);
+                } else if is_untracked_container(&entry) && looked_into.insert(entry.as_ptr()) {
+                    hidden.push(entry);
                 }
             }
+            holders = PyTuple::new(py, hidden)?;
         }
-        drop(held);
+        drop(holders);
+        for at in 0.. {
+            let Some((array, _)) = known.arrays.get(at) else {
+                break;
+            };
+            // SAFETY: a base is alive as long as its array.
+            let base = unsafe { Bound::from_borrowed_ptr_or_opt(py, base_of(array)) };
+            if let Some(base) = base.filter(|base| !self.is_ours(array) && is_array(base)) {
+                known.find(base);
+            }
+        }
+        let mut complete = true;
+        let mut derived = Vec::new();
         let below = |parent: &Bound<'py, PyAny>| {
-            let has = |(array, _): &&(Bound<'py, PyAny>, u64)| base_of(array) == parent.as_ptr();
-            derived.iter().filter(has).count() as u64
+            let has = |(array, _): &&(Bound<'py, PyAny>, u64)| {
+                !self.is_ours(array) && base_of(array) == parent.as_ptr()
+            };
+            known.arrays.iter().filter(has).count() as u64
         };
-        let mut complete = views == 1 + view_edges + below(&self.view)
-            && bases == 2 + base_edges + below(&self.base)
-            && !self.is_buffer_taken(gc, &self.view)?;
-        for (array, edges) in &derived {
-            // One more reference is in `derived` itself.
-            complete &= references(array) == 1 + edges + below(array)
-                && !self.is_buffer_taken(gc, array)?;
+        let (view_edges, base_edges) = (known.edges(&self.view), known.edges(&self.base));
+        complete &= views == 1 + view_edges + below(&self.view);
+        complete &= bases == 2 + base_edges + below(&self.base);
+        complete &= !self.is_buffer_taken(gc, &self.view)?;
+        for (array, edges) in &known.arrays {
+            if !self.is_ours(array) {
+                // One more reference is in the list itself.
+                complete &= references(array) == 1 + edges + below(array)
+                    && !self.is_buffer_taken(gc, array)?;
+                derived.push(array.clone());
+            }
         }
-        Ok(Findings {
-            derived: derived.into_iter().map(|(array, _)| array).collect(),
-            complete,
-        })
+        Ok(Findings { derived, complete })
+    }
+
+    fn is_ours(&self, array: &Bound<'py, PyAny>) -> bool {
+        array.is(&self.view) || array.is(&self.base)
     }
 
     /// Whether an array is a view of ours, over however many others.
@@ -183,20 +265,31 @@ impl<'py> PinnedView<'py> {
         span: &mut DruaSpan,
         findings: &Findings<'py>,
     ) -> PyResult<()> {
-        let buffer = state()
-            .pool
-            .acquire(span.byte_len)
-            .map_err(|error| exceptions::image(py, &error))?;
-        let (old, new) = (span.address, buffer.address());
+        let known = || {
+            [&self.view, &self.base]
+                .into_iter()
+                .chain(&findings.derived)
+        };
+        // The keeper comes first: nothing may fail any more once arrays look at its memory.
+        let copy = state().pool.acquire(span.byte_len);
+        let copy = copy
+            .map_err(|error| exceptions::image(py, &error))
+            .and_then(|buffer| Ok((buffer.address(), keeper(py, Memory::Buffer(buffer))?)));
+        let (new, keeper) = match copy {
+            Ok(copy) => copy,
+            Err(error) => {
+                known().for_each(take_away);
+                span.outcome |= DRUA_OUTCOME_ESCAPED | DRUA_OUTCOME_LOST_VIEW;
+                return Err(error);
+            }
+        };
+        let old = span.address;
         // SAFETY: the span is pinned and the buffer is as long; both are ours for the moment.
         unsafe {
             std::ptr::copy_nonoverlapping(old as *const u8, new as *mut u8, span.byte_len as usize);
         }
-        let ours = [&self.view, &self.base];
-        for array in ours.into_iter().chain(&findings.derived) {
-            redirect(array, (new as isize).wrapping_sub(old as isize));
-        }
-        set_base(&self.base, keeper(py, Memory::Buffer(buffer))?)?;
+        known().for_each(|array| redirect(array, (new as isize).wrapping_sub(old as isize)));
+        set_base(&self.base, keeper)?;
         if self.view.hasattr(intern!(py, "_block"))? {
             self.view.setattr(intern!(py, "_expired"), true)?;
         }

@@ -4,6 +4,7 @@ use crate::call::{self, Frame};
 use crate::exceptions;
 use crate::interpreter;
 use crate::state::{set_host, state};
+use crate::unread::Unread;
 use drua_abi::{
     ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PANIC, DruaBuffer, DruaCore,
     DruaFrame, DruaHost, DruaStatistics,
@@ -11,7 +12,6 @@ use drua_abi::{
 use drua_image::{Access, Borrow, BorrowRequest, ImageError, Memory, Region};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 thread_local! {
     /// What this thread's frames have borrowed, innermost last.
@@ -106,14 +106,26 @@ unsafe extern "C" fn borrow(frame: *mut DruaFrame) -> i32 {
             region: Region::of_span(span),
             access: Access::from_bits(span.access),
         };
-        let requests: Vec<BorrowRequest> = frame.spans().iter().map(request).collect();
-        let who: Arc<str> = format!("call {}", frame.head.call).into();
-        match state().borrows.borrow(&who, &requests) {
+        let (one, many): ([BorrowRequest; 1], Vec<BorrowRequest>);
+        let requests = match frame.spans() {
+            [span] => {
+                one = [request(span)];
+                &one[..]
+            }
+            spans => {
+                many = spans.iter().map(request).collect();
+                &many
+            }
+        };
+        match state().borrows.borrow(frame.head.call, requests) {
             Ok(borrow) => {
                 BORROWED.with_borrow_mut(|borrowed| borrowed.push(borrow));
                 DRUA_STATUS_OK
             }
-            Err(error) => frame.fail(&exceptions::image_failure(&error)),
+            Err(error) => {
+                drop(Unread::of(frame.head.op, frame.args()));
+                frame.fail(&exceptions::image_failure(&error))
+            }
         }
     };
     // SAFETY: the host keeps the contract of `Frame::of`.

@@ -12,6 +12,22 @@ use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple,
     PyType,
 };
+use std::cell::Cell;
+
+/// Most bytes that a thread keeps for its next block.
+const KEPT_BYTES: usize = 64 << 10;
+
+thread_local! {
+    /// Memory for the next block of this thread.
+    static MEMORY: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Gives a block's memory back for the next one of this thread.
+pub(crate) fn recycle(block: Vec<u8>) {
+    if block.capacity() <= KEPT_BYTES {
+        MEMORY.set(block);
+    }
+}
 
 /// Writes values for the host. Handles that it made are released again unless the block is taken.
 pub(crate) struct FromPython<'py> {
@@ -24,7 +40,7 @@ impl<'py> FromPython<'py> {
     pub(crate) fn new(py: Python<'py>) -> Self {
         Self {
             py,
-            writer: Writer::new(),
+            writer: Writer::reuse(MEMORY.take()),
             kept: Vec::new(),
         }
     }

@@ -25,3 +25,4 @@ mod module;
 mod state;
 mod threads;
 mod to_python;
+mod unread;

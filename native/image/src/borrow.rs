@@ -106,12 +106,12 @@ pub struct BorrowRequest {
 /// Why a borrow was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BorrowConflict {
-    /// Who has the memory.
-    pub held_by: Arc<str>,
+    /// Number of the call that has the memory; 0 for one without a number.
+    pub held_by: u64,
     /// What the holder does with it.
     pub held: Access,
-    /// Who asked.
-    pub wanted_by: Arc<str>,
+    /// Number of the call that asked; 0 for one without a number.
+    pub wanted_by: u64,
     /// What for.
     pub wanted: Access,
     /// Index of the refused request among those of the call.
@@ -123,18 +123,29 @@ pub struct BorrowConflict {
 impl fmt::Display for BorrowConflict {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (wanted, held) = (self.wanted.verb(), self.held.verb());
+        let (wanted_by, held_by) = (CallName(self.wanted_by), CallName(self.held_by));
         if self.same_call {
             write!(
                 formatter,
-                "{} was given the same pixels twice, to {held} and to {wanted}; expected different images",
-                self.wanted_by
+                "{wanted_by} was given the same pixels twice, to {held} and to {wanted}; expected different images"
             )
         } else {
             write!(
                 formatter,
-                "{} wants to {wanted} pixels that {} holds to {held}; expected them to be free",
-                self.wanted_by, self.held_by
+                "{wanted_by} wants to {wanted} pixels that {held_by} holds to {held}; expected them to be free"
             )
+        }
+    }
+}
+
+/// A call as messages name it.
+struct CallName(u64);
+
+impl fmt::Display for CallName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0 => formatter.write_str("a direct call"),
+            number => write!(formatter, "call {number}"),
         }
     }
 }
@@ -144,7 +155,7 @@ struct Entry {
     /// Number of the `borrow` call that made it.
     group: u64,
     request: BorrowRequest,
-    who: Arc<str>,
+    call: u64,
 }
 
 #[derive(Debug, Default)]
@@ -174,16 +185,12 @@ impl BorrowTable {
         }
     }
 
-    /// Takes all of the memory or none of it, until the guard is dropped. `who` is named in the refusal of others.
+    /// Takes all of the memory or none of it, until the guard is dropped. `call` is named in the refusal of others.
     ///
     /// # Errors
     /// [`ImageError::BufferInUse`] where a writer and anybody else would meet, within this call too;
     /// [`ImageError::Poisoned`]; [`ImageError::OutOfMemory`].
-    pub fn borrow(
-        &self,
-        who: &Arc<str>,
-        requests: &[BorrowRequest],
-    ) -> Result<Borrow<'_>, ImageError> {
+    pub fn borrow(&self, call: u64, requests: &[BorrowRequest]) -> Result<Borrow<'_>, ImageError> {
         if requests.iter().all(|request| request.region.is_empty()) {
             return Ok(Borrow {
                 table: self,
@@ -197,7 +204,7 @@ impl BorrowTable {
         for (index, wanted) in requests.iter().enumerate() {
             let earlier = requests.get(..index).unwrap_or_default();
             if let Some(held) = earlier.iter().find(|held| excludes(held, wanted)) {
-                return Err(refusal(who, held.access, who, wanted.access, index, true));
+                return Err(refusal(call, held.access, call, wanted.access, index, true));
             }
             if let Some(entry) = state
                 .entries
@@ -205,9 +212,9 @@ impl BorrowTable {
                 .find(|entry| excludes(&entry.request, wanted))
             {
                 return Err(refusal(
-                    &entry.who,
+                    entry.call,
                     entry.request.access,
-                    who,
+                    call,
                     wanted.access,
                     index,
                     false,
@@ -225,7 +232,7 @@ impl BorrowTable {
             state.entries.push(Entry {
                 group,
                 request: *request,
-                who: Arc::clone(who),
+                call,
             });
         }
         Ok(Borrow { table: self, group })
@@ -256,14 +263,13 @@ fn excludes(held: &BorrowRequest, wanted: &BorrowRequest) -> bool {
 
 #[cold]
 fn refusal(
-    held_by: &Arc<str>,
+    held_by: u64,
     held: Access,
-    wanted_by: &Arc<str>,
+    wanted_by: u64,
     wanted: Access,
     request: usize,
     same_call: bool,
 ) -> ImageError {
-    let (held_by, wanted_by) = (Arc::clone(held_by), Arc::clone(wanted_by));
     ImageError::BufferInUse(Arc::new(BorrowConflict {
         held_by,
         held,

@@ -23,10 +23,6 @@ fn heap(identity: u64, access: Access) -> BorrowRequest {
     }
 }
 
-fn name(text: &str) -> Arc<str> {
-    Arc::from(text)
-}
-
 fn conflict(error: ImageError) -> Arc<BorrowConflict> {
     match error {
         ImageError::BufferInUse(conflict) => conflict,
@@ -37,17 +33,13 @@ fn conflict(error: ImageError) -> Arc<BorrowConflict> {
 #[test]
 fn readers_share_and_a_writer_is_alone() {
     let table = BorrowTable::new();
-    let first = table.borrow(&name("first"), &[read(100, 10)]).unwrap();
-    let second = table.borrow(&name("second"), &[read(105, 10)]).unwrap();
+    let first = table.borrow(1, &[read(100, 10)]).unwrap();
+    let second = table.borrow(2, &[read(105, 10)]).unwrap();
     assert_eq!(table.len(), 2);
-    let refused = conflict(
-        table
-            .borrow(&name("third"), &[read(0, 10), write(109, 1)])
-            .unwrap_err(),
-    );
+    let refused = conflict(table.borrow(3, &[read(0, 10), write(109, 1)]).unwrap_err());
     assert_eq!(
-        (&*refused.held_by, refused.held, &*refused.wanted_by),
-        ("first", Access::Read, "third")
+        (refused.held_by, refused.held, refused.wanted_by),
+        (1, Access::Read, 3)
     );
     assert_eq!(
         (refused.wanted, refused.request, refused.same_call),
@@ -56,28 +48,24 @@ fn readers_share_and_a_writer_is_alone() {
     assert!(
         refused
             .to_string()
-            .contains("third wants to write pixels that first holds to read")
+            .contains("call 3 wants to write pixels that call 1 holds to read")
     );
     assert_eq!(table.len(), 2, "a refused call takes nothing");
     drop((first, second));
     assert!(table.is_empty());
-    let writer = table.borrow(&name("third"), &[write(109, 1)]).unwrap();
-    assert!(table.borrow(&name("fourth"), &[read(100, 10)]).is_err());
-    assert!(
-        table
-            .borrow(&name("fourth"), &[read(110, 10), read(99, 10)])
-            .is_ok()
-    );
+    let writer = table.borrow(3, &[write(109, 1)]).unwrap();
+    assert!(table.borrow(9, &[read(100, 10)]).is_err());
+    assert!(table.borrow(9, &[read(110, 10), read(99, 10)]).is_ok());
     drop(writer);
 }
 
 #[test]
 fn one_call_may_read_an_array_twice_and_not_write_it_twice() {
     let table = BorrowTable::new();
-    let who = name("add");
+    let who = 7;
     drop(
         table
-            .borrow(&who, &[heap(1, Access::Read), heap(1, Access::Read)])
+            .borrow(who, &[heap(1, Access::Read), heap(1, Access::Read)])
             .unwrap(),
     );
     for pair in [
@@ -87,7 +75,7 @@ fn one_call_may_read_an_array_twice_and_not_write_it_twice() {
     ] {
         let refused = conflict(
             table
-                .borrow(&who, &pair.map(|access| heap(1, access)))
+                .borrow(who, &pair.map(|access| heap(1, access)))
                 .unwrap_err(),
         );
         assert!(refused.same_call && refused.request == 1);
@@ -96,7 +84,7 @@ fn one_call_may_read_an_array_twice_and_not_write_it_twice() {
     assert!(table.is_empty());
     drop(
         table
-            .borrow(&who, &[heap(1, Access::Write), heap(2, Access::Write)])
+            .borrow(who, &[heap(1, Access::Write), heap(2, Access::Write)])
             .unwrap(),
     );
 }
@@ -104,30 +92,20 @@ fn one_call_may_read_an_array_twice_and_not_write_it_twice() {
 #[test]
 fn heap_and_addresses_never_meet() {
     let table = BorrowTable::new();
-    let _heap = table
-        .borrow(&name("a"), &[heap(100, Access::Write)])
-        .unwrap();
-    let _memory = table.borrow(&name("b"), &[write(100, 10)]).unwrap();
-    assert!(
-        table
-            .borrow(&name("c"), &[heap(100, Access::Read)])
-            .is_err()
-    );
+    let _heap = table.borrow(1, &[heap(100, Access::Write)]).unwrap();
+    let _memory = table.borrow(2, &[write(100, 10)]).unwrap();
+    assert!(table.borrow(3, &[heap(100, Access::Read)]).is_err());
 }
 
 #[test]
 fn no_bytes_no_conflict() {
     let table = BorrowTable::new();
-    let whole = table.borrow(&name("a"), &[write(100, 100)]).unwrap();
-    let none = table
-        .borrow(&name("b"), &[write(150, 0), write(150, 0)])
-        .unwrap();
-    let mixed = table
-        .borrow(&name("c"), &[write(150, 0), write(0, 10)])
-        .unwrap();
+    let whole = table.borrow(1, &[write(100, 100)]).unwrap();
+    let none = table.borrow(2, &[write(150, 0), write(150, 0)]).unwrap();
+    let mixed = table.borrow(3, &[write(150, 0), write(0, 10)]).unwrap();
     assert_eq!(table.len(), 2);
     drop((whole, none, mixed));
-    let nothing = table.borrow(&name("d"), &[]).unwrap();
+    let nothing = table.borrow(4, &[]).unwrap();
     assert!(table.is_empty());
     drop(nothing);
 }
@@ -135,12 +113,10 @@ fn no_bytes_no_conflict() {
 #[test]
 fn the_last_byte_of_the_address_space_is_one_too() {
     let table = BorrowTable::new();
-    let _end = table
-        .borrow(&name("a"), &[write(u64::MAX - 9, 10)])
-        .unwrap();
-    assert!(table.borrow(&name("b"), &[read(u64::MAX, 1)]).is_err());
-    assert!(table.borrow(&name("b"), &[read(0, u64::MAX - 9)]).is_ok());
-    assert!(table.borrow(&name("b"), &[read(0, u64::MAX - 8)]).is_err());
+    let _end = table.borrow(1, &[write(u64::MAX - 9, 10)]).unwrap();
+    assert!(table.borrow(2, &[read(u64::MAX, 1)]).is_err());
+    assert!(table.borrow(2, &[read(0, u64::MAX - 9)]).is_ok());
+    assert!(table.borrow(2, &[read(0, u64::MAX - 8)]).is_err());
 }
 
 #[test]
@@ -178,7 +154,7 @@ fn spans_are_known_by_identity_or_address() {
 #[test]
 fn a_thread_that_failed_in_the_table_is_an_error_and_borrows_still_end() {
     let table = BorrowTable::new();
-    let before = table.borrow(&name("a"), &[write(0, 10)]).unwrap();
+    let before = table.borrow(1, &[write(0, 10)]).unwrap();
     std::thread::scope(|scope| {
         let failing = scope.spawn(|| {
             let _state = table.state.lock().unwrap();
@@ -187,7 +163,7 @@ fn a_thread_that_failed_in_the_table_is_an_error_and_borrows_still_end() {
         assert!(failing.join().is_err());
     });
     assert_eq!(
-        table.borrow(&name("b"), &[read(50, 1)]).unwrap_err(),
+        table.borrow(2, &[read(50, 1)]).unwrap_err(),
         ImageError::Poisoned { what: WHAT }
     );
     drop(before);
@@ -203,9 +179,9 @@ fn writers_on_many_threads_never_meet() {
         for thread in 0..4_u64 {
             let (table, inside, got) = (&table, &inside, &got);
             scope.spawn(move || {
-                let who = Arc::from(format!("thread {thread}"));
+                let who = thread + 1;
                 for _ in 0..rounds {
-                    if let Ok(borrow) = table.borrow(&who, &[write(100 + thread, 50)]) {
+                    if let Ok(borrow) = table.borrow(who, &[write(100 + thread, 50)]) {
                         assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
                         got.fetch_add(1, Ordering::SeqCst);
                         inside.fetch_sub(1, Ordering::SeqCst);
@@ -269,7 +245,7 @@ proptest! {
                 held.remove(at);
                 drop(guards.remove(at));
             }
-            let borrow = table.borrow(&name("call"), &requests);
+            let borrow = table.borrow(9, &requests);
             prop_assert_eq!(borrow.is_ok(), allowed(&held, &requests));
             if let Ok(borrow) = borrow {
                 guards.push(borrow);

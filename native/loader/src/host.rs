@@ -7,8 +7,9 @@ use drua_wire::{Failure, Writer};
 use jni::objects::{JByteArray, JClass, JStaticMethodID, JValue};
 use jni::refs::Global;
 use jni::signature::ReturnType;
-use jni::{Env, JavaVM, jni_sig, jni_str};
+use jni::{Env, JavaVM, jni_sig, jni_str, sys};
 use once_cell::sync::OnceCell;
+use std::cell::RefCell;
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -69,6 +70,47 @@ unsafe extern "C" fn call(
     status
 }
 
+/// A thread of Python that was attached to the JVM, until it ends.
+struct Attached(*mut sys::JavaVM);
+
+impl Drop for Attached {
+    fn drop(&mut self) {
+        // SAFETY: this thread was attached by `attach` and runs no Java any more: its native frames are gone.
+        unsafe { ((**self.0).v1_1.DetachCurrentThread)(self.0) };
+    }
+}
+
+thread_local! {
+    static ATTACHED: RefCell<Option<Attached>> = const { RefCell::new(None) };
+}
+
+/// Attaches the current thread as a daemon, unless the JVM knows it: Python's threads must not keep the JVM from ending,
+/// and `jni` attaches in no other way. A failure is met again, and told, where the environment is asked for.
+fn attach(vm: &JavaVM) {
+    let raw = vm.get_raw();
+    let mut env: *mut c_void = std::ptr::null_mut();
+    let mut arguments = sys::JavaVMAttachArgs {
+        version: sys::JNI_VERSION_1_6,
+        name: c"Python".as_ptr().cast_mut(),
+        group: std::ptr::null_mut(),
+    };
+    // SAFETY: the JVM's own table, which lives as long as the process; places and name are valid for the calls.
+    unsafe {
+        if ((**raw).v1_2.GetEnv)(raw, &raw mut env, sys::JNI_VERSION_1_6) != sys::JNI_EDETACHED {
+            return;
+        }
+        let attached = ((**raw).v1_4.AttachCurrentThreadAsDaemon)(
+            raw,
+            &raw mut env,
+            (&raw mut arguments).cast(),
+        );
+        if attached == sys::JNI_OK {
+            // While the thread itself ends there is no place to note it; the JVM then keeps its record of the thread.
+            let _ = ATTACHED.try_with(|place| place.replace(Some(Attached(raw))));
+        }
+    }
+}
+
 fn failed(message: &str) -> (i32, Vec<u8>) {
     let mut writer = Writer::new();
     // A short text always fits.
@@ -80,6 +122,7 @@ fn upcall(id: u64, args: &[u8]) -> Result<(i32, Vec<u8>), jni::errors::Error> {
     let Some(upcalls) = UPCALLS.get() else {
         return Ok(failed("no Java program has started Python"));
     };
+    attach(&upcalls.vm);
     upcalls.vm.attach_current_thread(|env| {
         let argument = env.byte_array_from_slice(args)?;
         // SAFETY: the method has this signature (`remember`).

@@ -112,6 +112,10 @@ fn collect(
     is_list: bool,
     guarded: &mut Vec<Guarded>,
 ) -> Result<(), Box<Failure>> {
+    if is_list {
+        // SAFETY: the environment is this thread's. Without room for so many references the exception is met below.
+        unsafe { jvm!(jvm, v1_2, EnsureLocalCapacity, spans.len() as sys::jint) };
+    }
     for (index, span) in spans.iter().enumerate() {
         let position = span.array_index;
         if position < 0 {

@@ -21,7 +21,7 @@ mod writer;
 
 pub use error::WireError;
 pub use failure::{Failure, SourceFrame};
-pub use pixels::{ArrayItem, LentItem, PixelHeader};
+pub use pixels::{ArrayItem, LentItem, MAX_NDIM, PixelHeader};
 pub use reader::{Item, Reader};
 pub use value::Value;
 pub use writer::Writer;

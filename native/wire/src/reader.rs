@@ -175,10 +175,10 @@ impl<'a> Reader<'a> {
     }
 
     fn lent(&mut self) -> Result<LentItem<'a>, WireError> {
-        let (mut header, ndim) = PixelHeader::read_start(self)?;
+        let mut header = PixelHeader::read_start(self)?;
         let span = self.u32()?;
         let offset = self.u64()?;
-        header.read_layout(self, ndim)?;
+        header.read_layout(self)?;
         Ok(LentItem {
             header,
             span,
@@ -189,8 +189,8 @@ impl<'a> Reader<'a> {
 
     fn python_array(&mut self) -> Result<ArrayItem<'a>, WireError> {
         let (handle, address, byte_len) = (self.u64()?, self.u64()?, self.u64()?);
-        let (mut header, ndim) = PixelHeader::read_start(self)?;
-        header.read_layout(self, ndim)?;
+        let mut header = PixelHeader::read_start(self)?;
+        header.read_layout(self)?;
         Ok(ArrayItem {
             handle,
             address,

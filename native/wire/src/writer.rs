@@ -14,6 +14,13 @@ impl Writer {
         Self::default()
     }
 
+    /// An empty block in memory that was used before.
+    #[must_use]
+    pub fn reuse(mut memory: Vec<u8>) -> Self {
+        memory.clear();
+        Self { block: memory }
+    }
+
     /// What was written.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
@@ -24,11 +31,6 @@ impl Writer {
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.block
-    }
-
-    /// Forgets what was written and keeps the room.
-    pub fn clear(&mut self) {
-        self.block.clear();
     }
 
     /// Bytes without a tag.

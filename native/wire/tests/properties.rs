@@ -35,13 +35,8 @@ fn header() -> impl Strategy<Value = PixelHeader> {
         prop::collection::vec((any::<u64>(), any::<i64>()), 0..8),
     )
         .prop_map(|(flags, dtype, axes)| {
-            let (shape, strides) = axes.into_iter().unzip();
-            PixelHeader {
-                flags,
-                dtype,
-                shape,
-                strides,
-            }
+            let (shape, strides): (Vec<_>, Vec<_>) = axes.into_iter().unzip();
+            PixelHeader::new(flags, dtype, &shape, &strides).unwrap()
         })
 }
 
@@ -74,7 +69,7 @@ proptest! {
 
     #[test]
     fn pixels_come_back(header in header(), span in any::<u32>(), offset in any::<u64>(), metadata in any::<Vec<u8>>()) {
-        let lent = LentItem { header: header.clone(), span, offset, metadata: &metadata };
+        let lent = LentItem { header, span, offset, metadata: &metadata };
         let array = ArrayItem { handle: offset, address: 64, byte_len: 7, header, metadata: &metadata };
         let mut writer = Writer::new();
         writer.lent(&lent).unwrap();
