@@ -84,7 +84,8 @@ class NativeHomeTest {
     Exception thrown = new Exception("on its way");
     long number = NativeHome.keepThrowable(thrown);
     assertThat(invoke(other, "takeThrowable", new Class<?>[] {long.class}, number)).isSameAs(thrown);
-    assertThat(NativeHome.takeThrowable(number)).isNull();
+    assertThat(NativeHome.takeThrowable(number)).as("nested calls meet it again").isSameAs(thrown);
+    assertThat(NativeHome.takeThrowable(-number)).isNull();
   }
 
   @Test
