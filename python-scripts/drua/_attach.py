@@ -118,8 +118,22 @@ def _act_after(loader: Any, action: Callable[[Any], None]) -> None:
 
 
 def _prefer_spawn(module: Any) -> None:
-    """Make ``spawn`` the default: a forked copy of the host would be lost."""
+    """Make ``spawn`` the default: a forked copy of the host would be lost. Spawned ones find routine files."""
     module.context._default_context._default_context = module.get_context("spawn")
+    from multiprocessing import spawn
+
+    prepare = spawn.get_preparation_data
+
+    def get_preparation_data(name: str) -> dict[str, Any]:
+        data = prepare(name)
+        if "init_main_from_name" not in data and "init_main_from_path" not in data:
+            from . import _child
+
+            data["init_main_from_name"] = _child.__name__
+            data["sys_argv"] = [*data["sys_argv"], *_child.arguments()]
+        return data
+
+    spawn.get_preparation_data = get_preparation_data
 
 
 def _prefer_drawing_in_memory(module: Any) -> None:

@@ -194,6 +194,36 @@ def test_subprocess_and_spawned_processes_work() -> None:
     assert events == ["42", "spawn", [1, 2], "ForbiddenCallError"]
 
 
+@pytest.mark.slow
+def test_functions_of_a_routine_file_work_in_a_pool(tmp_path: Path) -> None:
+    (tmp_path / "near.py").write_text("OFFSET = 10\n")
+    (tmp_path / "pooled.py").write_text(
+        textwrap.dedent("""
+            import sys
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import Pool
+            import near
+            from drua import Image, routine
+
+            def square(value: int) -> int:
+                assert not any("drua" in argument for argument in sys.argv)
+                return value * value + near.OFFSET
+
+            @routine
+            def total(image: Image) -> int:
+                with Pool(1) as pool:
+                    first = sum(pool.map(square, [1, 2, 3]))
+                with ProcessPoolExecutor(1) as executor:
+                    return first + sum(executor.map(square, [4]))
+        """)
+    )
+    events = inside(f"""
+        import numpy as np
+        events.append(_host.load({str(tmp_path / "pooled.py")!r}, "total")(np.zeros((2, 2))))
+    """)
+    assert events == [14 + 30 + 16 + 10]
+
+
 def test_fault_handler_is_refused() -> None:
     events = inside("""
         import faulthandler
