@@ -29,7 +29,11 @@ public final class HeadlessCommands {
   public static void prepare() {
     if (GraphicsEnvironment.isHeadless() && IJ.getInstance() == null) {
       prepareTable();
-      RoutineMenu.refresh();
+      for (String line : RoutineMenu.refresh()) {
+        if (line.startsWith(RoutineMenu.LEFT_OUT)) {
+          IJ.log("[Drua] " + line);
+        }
+      }
     }
   }
 

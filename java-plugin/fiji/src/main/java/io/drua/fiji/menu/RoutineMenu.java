@@ -20,6 +20,9 @@ import java.util.Set;
  * into the menu, and into the jar from which the next start reads them.
  */
 public final class RoutineMenu {
+  /** How the lines of a report begin that name a file which gave no routine. */
+  public static final String LEFT_OUT = "Left out: ";
+
   private RoutineMenu() {}
 
   /**
@@ -62,7 +65,7 @@ public final class RoutineMenu {
     keepForNextStart(entries, report);
     report.add(index.routines().size() + " routines in " + DruaHome.routineFolders());
     for (String problem : index.problems()) {
-      report.add("Left out: " + problem);
+      report.add(LEFT_OUT + problem);
     }
     return report;
   }

@@ -30,6 +30,7 @@ public final class RoutineIndex {
 
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private BridgeException startFailure;
 
   private RoutineIndex(List<Path> folders) {
     List<Path> present = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class RoutineIndex {
         RoutineCatalog.scan(
             present,
             DruaHome.cache(),
-            file -> DruaRuntime.start().manifestSource().describe(file));
+            this::describe);
     for (RoutineManifest manifest : catalog.routines()) {
       String key = key(manifest);
       Entry earlier = byKey.get(fold(key));
@@ -55,9 +56,28 @@ public final class RoutineIndex {
       }
       byKey.put(fold(key), new Entry(key, manifest, stamp(manifest.file())));
     }
+    if (startFailure != null) {
+      // One reason for all files that the cache doesn't know, so it is said once.
+      problems.add(Failure.message(startFailure));
+      return;
+    }
     for (RoutineFileError error : catalog.errors()) {
       problems.add(error.toString());
     }
+  }
+
+  private String describe(Path file) {
+    if (startFailure != null) {
+      throw startFailure;
+    }
+    PythonRuntime python;
+    try {
+      python = DruaRuntime.start();
+    } catch (BridgeException e) {
+      startFailure = e;
+      throw e;
+    }
+    return python.manifestSource().describe(file);
   }
 
   /** The routines as they were read last; reads them if nobody did. */
@@ -82,6 +102,9 @@ public final class RoutineIndex {
     if (entry == null || entry.stamp != stamp(entry.manifest.file())) {
       refresh();
       entry = current.lookUp(name);
+    }
+    if (entry == null && current.startFailure != null) {
+      throw current.startFailure;
     }
     if (entry == null) {
       throw new ParameterException(
