@@ -27,6 +27,11 @@ ROUTINES = ROOT / "routines"
 DATA = ROOT.parent / "tests" / "data"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden file of manifests anew."""
+    parser.addoption("--golden", action="store_true", help="write tests/contract/manifest.json anew")
+
+
 class FakeCore(types.ModuleType):
     """What the embedding library offers, recording what it is told."""
 
