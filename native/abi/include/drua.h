@@ -350,8 +350,10 @@ typedef struct DruaFrame {
   uint64_t wait_nanos;
   // Out, when timed: nanoseconds inside the Python function itself.
   uint64_t python_nanos;
+  // Out: whether events wait to be polled, so that a host need not ask after every call.
+  uint64_t events_wait;
   // Zero.
-  uint64_t reserved[3];
+  uint64_t reserved[2];
 } DruaFrame;
 
 // Receives the reply of a host function: `sink(context, bytes, length)`, any number of times.

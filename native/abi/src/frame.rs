@@ -116,6 +116,8 @@ pub struct DruaFrame {
     pub wait_nanos: u64,
     /// Out, when timed: nanoseconds inside the Python function itself.
     pub python_nanos: u64,
+    /// Out: whether events wait to be polled, so that a host need not ask after every call.
+    pub events_wait: u64,
     /// Zero.
-    pub reserved: [u64; 3],
+    pub reserved: [u64; 2],
 }

@@ -62,6 +62,7 @@ fn structs_lie_where_the_contract_says() {
         flags,
         wait_nanos,
         python_nanos,
+        events_wait,
         reserved
     );
     same_layout!(

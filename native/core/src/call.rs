@@ -146,6 +146,7 @@ impl<'a> Frame<'a> {
                 self.head.wait_nanos = start.elapsed().as_nanos() as u64;
             }
             let outcome = self.run_attached(py);
+            self.head.events_wait = u64::from(state().events.wait());
             // Before the reply: destructors may make calls of their own, whose replies can take the same place.
             state().janitor.tidy(py);
             match outcome {

@@ -6,7 +6,6 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ffi::{c_long, c_ulong};
 use std::sync::Mutex;
 
@@ -16,6 +15,7 @@ thread_local! {
 }
 
 struct Running {
+    call: u64,
     thread: c_ulong,
     cancelled: bool,
     /// Whether `Cancelled` was sent to the thread, to be raised in whatever runs there.
@@ -23,11 +23,13 @@ struct Running {
 }
 
 /// The calls that have a number.
-pub(crate) struct Calls(Mutex<HashMap<u64, Running>>);
+///
+/// Few run at once: a list is faster than a map, and is made and searched for every call with a number.
+pub(crate) struct Calls(Mutex<Vec<Running>>);
 
 impl Calls {
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(HashMap::new()))
+        Self(Mutex::new(Vec::new()))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -37,13 +39,17 @@ impl Calls {
     /// Whether this call was asked to stop.
     pub(crate) fn is_cancelled(&self, call: u64) -> bool {
         lock(&self.0)
-            .get(&call)
+            .iter()
+            .find(|running| running.call == call)
             .is_some_and(|running| running.cancelled)
     }
 
     /// Notes the wish to stop a call; false when it does not run.
     pub(crate) fn mark_cancelled(&self, call: u64) -> bool {
-        match lock(&self.0).get_mut(&call) {
+        match lock(&self.0)
+            .iter_mut()
+            .find(|running| running.call == call)
+        {
             Some(running) => {
                 running.cancelled = true;
                 true
@@ -52,13 +58,21 @@ impl Calls {
         }
     }
 
+    /// Takes a call out: the last of its number, where a host uses one twice.
+    fn end(&self, call: u64) -> Option<Running> {
+        let mut calls = lock(&self.0);
+        let place = calls.iter().rposition(|running| running.call == call)?;
+        Some(calls.swap_remove(place))
+    }
+
     /// Raises `Cancelled` in the thread of a call, which has to run still: with the GIL held it can't end meanwhile.
     pub(crate) fn interrupt(&self, py: Python<'_>, call: u64) {
         let Ok(class) = cancelled_class(py) else {
             return;
         };
         let mut calls = lock(&self.0);
-        if let Some(running) = calls.get_mut(&call).filter(|running| running.cancelled) {
+        let told = |running: &&mut Running| running.call == call && running.cancelled;
+        if let Some(running) = calls.iter_mut().find(told) {
             running.interrupted = true;
             // SAFETY: the GIL is held (`py`), and the class is an exception class that lives for ever.
             unsafe { PyThreadState_SetAsyncExc(running.thread as c_long, class.as_ptr()) };
@@ -85,7 +99,8 @@ impl Calls {
     fn is_interrupted(&self, call: u64) -> bool {
         call != 0
             && lock(&self.0)
-                .get(&call)
+                .iter()
+                .find(|running| running.call == call)
                 .is_some_and(|running| running.interrupted)
     }
 }
@@ -98,14 +113,12 @@ impl CallGuard {
         }
         // SAFETY: takes no arguments and only reads what the operating system knows of this thread.
         let thread = unsafe { PyThread_get_thread_ident() };
-        lock(&state().calls.0).insert(
+        lock(&state().calls.0).push(Running {
             call,
-            Running {
-                thread,
-                cancelled: false,
-                interrupted: false,
-            },
-        );
+            thread,
+            cancelled: false,
+            interrupted: false,
+        });
         let outer = CURRENT.replace(call);
         let outer_interrupted = state().calls.is_interrupted(outer);
         Some(Self {
@@ -120,7 +133,7 @@ impl CallGuard {
 impl Drop for CallGuard {
     fn drop(&mut self) {
         CURRENT.set(self.outer);
-        let ended = lock(&state().calls.0).remove(&self.call);
+        let ended = state().calls.end(self.call);
         let mut pending = std::ptr::null_mut();
         if !self.outer_interrupted && state().calls.is_interrupted(self.outer) {
             // The exception that was meant for the outer call was raised in this one, or is about to be taken back.

@@ -7,6 +7,7 @@ use crate::state::{lock, state};
 use drua_abi::DruaEvent;
 use std::collections::VecDeque;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Most bytes of text that wait for the host; beyond that the oldest go, and the host is told how many.
 const TEXT_BYTES: usize = 8 << 20;
@@ -26,7 +27,11 @@ struct Queue {
 }
 
 /// The queue of events.
-pub(crate) struct Events(Mutex<Queue>);
+pub(crate) struct Events {
+    queue: Mutex<Queue>,
+    /// Whether there are records, to be read without the lock.
+    wait: AtomicBool,
+}
 
 fn record(kind: DruaEvent, call: u64, payload: &[&[u8]]) -> Vec<u8> {
     let length: usize = payload.iter().map(|part| part.len()).sum();
@@ -42,15 +47,24 @@ fn record(kind: DruaEvent, call: u64, payload: &[&[u8]]) -> Vec<u8> {
 
 impl Events {
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(Queue::default()))
+        Self {
+            queue: Mutex::new(Queue::default()),
+            wait: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether text or progress waits for the host.
+    pub(crate) fn wait(&self) -> bool {
+        self.wait.load(Ordering::Acquire)
     }
 
     /// Queues a record; a text longer than a record may be is cut into several.
     pub(crate) fn push(&self, kind: DruaEvent, call: u64, payload: &[&[u8]]) {
         let bytes = record(kind, call, payload);
-        let mut queue = lock(&self.0);
+        let mut queue = lock(&self.queue);
         queue.bytes += bytes.len();
         queue.records.push_back(bytes);
+        self.wait.store(true, Ordering::Release);
         while queue.bytes > TEXT_BYTES {
             let Some(oldest) = queue.records.pop_front() else {
                 break;
@@ -78,12 +92,12 @@ impl Events {
 
     /// A host function that nothing in Python refers to any more.
     pub(crate) fn function_released(&self, id: u64) {
-        lock(&self.0).functions.push(id);
+        lock(&self.queue).functions.push(id);
     }
 
     /// Moves whole records into `out`; gives the number of bytes.
     pub(crate) fn poll(&self, out: &mut [u8]) -> usize {
-        let mut queue = lock(&self.0);
+        let mut queue = lock(&self.queue);
         let mut at = 0;
         let mut put = |bytes: &[u8]| {
             let fits = out.len() - at >= bytes.len();
@@ -132,6 +146,8 @@ impl Events {
             queue.bytes -= oldest.len();
             queue.records.pop_front();
         }
+        self.wait
+            .store(!queue.records.is_empty(), Ordering::Release);
         at
     }
 }

@@ -51,7 +51,8 @@ pub(crate) fn open_core(
         flags: 0,
         wait_nanos: 0,
         python_nanos: 0,
-        reserved: [0; 3],
+        events_wait: 0,
+        reserved: [0; 2],
     };
     // SAFETY: the symbol is `drua_core_open` of a library that names itself so; host and frame are valid, and the
     // host's functions live as long as this library, which is never unloaded.

@@ -198,7 +198,9 @@ public final class Routine implements AutoCloseable {
         policy.record(
             pythonNanos, (outcomes & OUTCOME_ESCAPED) != 0, calledJava, (outcomes & OUTCOME_LOST_VIEW) != 0);
       }
-      NativeHome.drain(DRAIN_MILLIS);
+      if (frame.eventsWait() || NativeHome.delivering()) {
+        NativeHome.drain(DRAIN_MILLIS);
+      }
     }
   }
 

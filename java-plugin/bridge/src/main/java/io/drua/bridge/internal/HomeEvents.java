@@ -137,6 +137,11 @@ final class HomeEvents {
     return counts.getLong(CALLS_OFFSET) != 0;
   }
 
+  /** Whether another thread delivers events just now, perhaps those of a call that has ended. */
+  static boolean delivering() {
+    return LOCK.isLocked();
+  }
+
   /**
    * Delivers all events that wait now, on this thread. When another thread is at it, waits for that one at most so
    * long:

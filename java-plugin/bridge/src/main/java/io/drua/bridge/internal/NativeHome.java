@@ -35,6 +35,7 @@ public final class NativeHome {
   private static final MethodHandle UNLISTEN = handle("unlisten", void.class, Predicate.class);
   private static final MethodHandle BEGIN_POLLING = handle("beginPolling", void.class);
   private static final MethodHandle DRAIN = handle("drain", int.class, long.class);
+  private static final MethodHandle DELIVERING = handle("delivering", boolean.class);
 
   private NativeHome() {}
 
@@ -246,6 +247,15 @@ public final class NativeHome {
   public static void beginPolling() {
     try {
       BEGIN_POLLING.invokeExact();
+    } catch (Throwable thrown) {
+      throw rethrow(thrown);
+    }
+  }
+
+  /** Whether another thread delivers events just now, perhaps those of a call that has ended. */
+  public static boolean delivering() {
+    try {
+      return (boolean) DELIVERING.invokeExact();
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }

@@ -174,6 +174,11 @@ public final class CallFrame {
     return head.getLong(WAIT_NANOS);
   }
 
+  /** Whether Python left output or other events that wait to be delivered. */
+  public boolean eventsWait() {
+    return head.getLong(EVENTS_WAIT) != 0;
+  }
+
   /** Length of the reply in bytes. */
   public long replyLength() {
     return head.getLong(REPLY_LEN);

@@ -35,6 +35,8 @@ public final class FrameLayout {
   public static final int WAIT_NANOS = 88;
   /** Offset. */
   public static final int PYTHON_NANOS = 96;
+  /** Offset in the frame. */
+  public static final int EVENTS_WAIT = 104;
   /** Length of a frame. */
   public static final int FRAME_BYTES = 128;
 

@@ -85,10 +85,14 @@ public final class DruaThreads {
         // It belongs to the caller, errors included.
         thrown = failure;
       }
-      worker.becomeIdle();
-      done = true;
-      if (parked) {
-        LockSupport.unpark(caller);
+      try {
+        worker.becomeIdle();
+      } finally {
+        // Whatever happens, memory that is full included, the caller must hear of the end.
+        done = true;
+        if (parked) {
+          LockSupport.unpark(caller);
+        }
       }
     }
 
@@ -153,11 +157,16 @@ public final class DruaThreads {
     @Override
     public void run() {
       do {
-        Task current = task;
-        task = null;
-        setContextClassLoader(current.loader);
-        current.perform(this);
+        performNext();
       } while (waitForWork());
+    }
+
+    /** A frame of its own, so that an idle thread does not keep the images of its last task. */
+    private void performNext() {
+      Task current = task;
+      task = null;
+      setContextClassLoader(current.loader);
+      current.perform(this);
     }
 
     /** Offers this thread before its caller is told of the end, so that the caller's next call finds it. */
