@@ -1,0 +1,5 @@
+"""A file that tries to end the program while it is imported."""
+
+import sys
+
+sys.exit("no")

@@ -1,0 +1,5 @@
+"""A file without a routine."""
+
+
+def plain(image):
+    return image
