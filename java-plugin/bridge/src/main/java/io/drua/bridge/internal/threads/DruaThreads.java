@@ -8,12 +8,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Threads with a stack of 16 MB: endless recursion in Python then ends as a RecursionError before the stack does.
  *
- * <p>They are daemons, are used again, and end after a minute without work. Both sides of a hand-over watch for some
- * microseconds before they park, because most routines are shorter than waking a thread.
+ * <p>They are daemons, are used again, and end after a minute without work. Both sides of a hand-over watch for a
+ * while before they park, because most routines are shorter than waking a thread.
  */
 public final class DruaThreads {
   private static final long STACK_BYTES = 16L << 20;
-  private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+  private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
+  /** How long a hand-over is watched for without giving the processor away. */
+  private static final long SPIN_NANOS = SEVERAL_PROCESSORS ? 20_000 : 0;
+  /** How long it is watched for in all, giving the processor to whoever wants it; waking a thread costs as much. */
+  private static final long YIELD_NANOS = SEVERAL_PROCESSORS ? 500_000 : 0;
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final ConcurrentLinkedDeque<Worker> IDLE = new ConcurrentLinkedDeque<Worker>();
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -43,19 +47,21 @@ public final class DruaThreads {
     task.rethrow();
   }
 
-  /** Watches for a condition for a few microseconds. */
-  private static boolean spin(Watched watched) {
-    if (SPIN_NANOS == 0) {
-      return watched.ready();
-    }
-    long end = System.nanoTime() + SPIN_NANOS;
-    do {
+  /** Watches for a condition for a while: commands of a macro follow each other faster than a thread wakes. */
+  private static boolean watch(Watched watched) {
+    long start = System.nanoTime();
+    long watchedFor = 0;
+    while (watchedFor < YIELD_NANOS) {
       for (int i = 0; i < 64; i++) {
         if (watched.ready()) {
           return true;
         }
       }
-    } while (System.nanoTime() < end);
+      if (watchedFor > SPIN_NANOS) {
+        Thread.yield();
+      }
+      watchedFor = System.nanoTime() - start;
+    }
     return watched.ready();
   }
 
@@ -106,7 +112,7 @@ public final class DruaThreads {
       if (interrupted) {
         onInterrupt.run();
       }
-      if (!spin(this)) {
+      if (!watch(this)) {
         parked = true;
         while (!done) {
           LockSupport.park(this);
@@ -177,7 +183,7 @@ public final class DruaThreads {
     }
 
     private boolean waitForWork() {
-      if (spin(this)) {
+      if (watch(this)) {
         return true;
       }
       parked = true;
@@ -190,7 +196,7 @@ public final class DruaThreads {
               return false;
             }
             // Someone took this thread off the list and is about to give it work.
-            left = SPIN_NANOS + 1000;
+            left = YIELD_NANOS + 1000;
           }
           LockSupport.parkNanos(this, left);
         }
