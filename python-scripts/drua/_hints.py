@@ -53,6 +53,8 @@ def explain(error: BaseException, path: str) -> ManifestError:
         hint = "check the spelling, or import the name first"
     elif isinstance(error, ValueError) and "null bytes" in message:
         hint = "the file is no Python text; save it as UTF-8"
+    else:
+        hint = "correct what the file does while it is imported, or move it into the routine"
     return ManifestError(message, line=line, kind=kind, hint=hint)
 
 

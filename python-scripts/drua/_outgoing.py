@@ -88,7 +88,8 @@ def _outgoing(signature: Signature, value: Any) -> Any:
 def _array(signature: Signature, array: np.ndarray[Any, Any]) -> Any:
     """Return native-endian, C-contiguous pixels; labels under their own type name."""
     if isinstance(array, np.ma.MaskedArray):
-        array = array.filled(0)
+        masked: Any = array
+        array = masked.filled(0)
     if array.dtype.kind not in "buifc" or array.dtype.itemsize > 16 or array.dtype.char in "gG":
         raise ResultError(
             f"routine '{signature.name}': expected pixels that are numbers, found an array of {array.dtype}",

@@ -38,4 +38,4 @@ def subtract_top_hat(
     if smooth:
         background = ndimage.uniform_filter(background, size=side)
         np.minimum(background, plane, out=background)
-    image -= background
+    np.subtract(image, background, out=image)

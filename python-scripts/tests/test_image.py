@@ -101,7 +101,8 @@ def test_transposing_follows_the_axes(core: FakeCore) -> None:
     turns: list[Any] = [image.T, np.transpose(image), image.transpose(2, 1, 0), image.transpose((-1, 1, 0))]
     for turned in turns:
         assert (turned.axes, turned.spacing, turned.roi) == ("XYC", (0.25, 0.5, 1.0), None)
-    assert np.moveaxis(image, 0, -1).axes == "YXC"
+    moved: Any = np.moveaxis(image, 0, -1)
+    assert moved.axes == "YXC"
     assert image.swapaxes(1, 2).spacing == (1.0, 0.25, 0.5)
 
 
