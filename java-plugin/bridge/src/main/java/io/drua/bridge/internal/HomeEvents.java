@@ -126,8 +126,13 @@ final class HomeEvents {
   private static void poll() {
     int quiet = 0;
     while (!stopping) {
-      quiet = drain(0) > 0 || callsUnderWay() ? 0 : quiet + 1;
-      deliver(TICK);
+      try {
+        quiet = drain(0) > 0 || callsUnderWay() ? 0 : quiet + 1;
+        deliver(TICK);
+      } catch (OutOfMemoryError full) {
+        // Without this thread nothing is released, swept or cancelled any more; there may be memory next time.
+        quiet = 0;
+      }
       LockSupport.parkNanos(quiet < 10 ? BUSY_NANOS : IDLE_NANOS);
     }
   }
