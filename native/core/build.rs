@@ -3,6 +3,8 @@ fn main() {
     if std::env::var("CARGO_CFG_TARGET_VENDOR").as_deref() == Ok("apple") {
         println!("cargo::rustc-cdylib-link-arg=-undefined");
         println!("cargo::rustc-cdylib-link-arg=dynamic_lookup");
+        // The default is the path of the machine that built it.
+        println!("cargo::rustc-cdylib-link-arg=-Wl,-install_name,@rpath/libdrua_core.dylib");
     }
     println!("cargo::rerun-if-changed=build.rs");
 }
