@@ -27,6 +27,7 @@ from place import (
     write_if_changed,
 )
 from platforms import BY_NAME, CRATES, PLATFORMS, Platform
+from pythons import prepared as pythons_prepared
 
 ZIGBUILD = "cargo-zigbuild==0.24.0"
 ZIG = "ziglang==0.17.1"
@@ -79,7 +80,9 @@ def check_workspace() -> None:
     cargo = rust_tool("cargo")
     run([cargo, "fmt", "--all", "--check"])
     run([cargo, "clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
-    run([cargo, "test", "--workspace", "--locked"])
+    # The core is called from C in each of these; the other tests look for interpreters themselves.
+    pythons = os.pathsep.join(python for _, python, _ in pythons_prepared())
+    run([cargo, "test", "--workspace", "--locked"], {"DRUA_TEST_PYTHONS": pythons})
 
 
 def stage(platform: Platform, built: Path) -> None:

@@ -17,22 +17,28 @@ ENVIRONMENTS = ROOT / "tests" / ".envs"
 REQUIREMENTS = ROOT / "tests" / "requirements.txt"
 
 
-def main() -> None:
-    """Make the environments and print the list."""
-    lines = []
+def prepared() -> list[tuple[str, str, str]]:
+    """Make the environments; give minor version, interpreter and full version of each."""
+    found = []
     missing = []
     for minor, installations in by_minor().items():
         if not installations:
             missing.append(minor)
             continue
         python = ensure_from(installations, ENVIRONMENTS / minor, [REQUIREMENTS])
-        lines.append(f"{minor}\t{python}\t{installations[0].version}\n")
-    if not lines:
+        found.append((minor, str(python), str(installations[0].version)))
+    if not found:
         fail(f"no CPython {', '.join(SUPPORTED)} with a shared library: install one, or name it in PYTHONS")
     if missing:
         say(f"SKIPPED: no CPython {', '.join(missing)} on this machine, so the tests don't run on it")
-    write_if_changed(ENVIRONMENTS / "pythons.tsv", "".join(lines))
-    sys.stdout.write("".join(lines))
+    return found
+
+
+def main() -> None:
+    """Make the environments and print the list."""
+    lines = "".join("\t".join(entry) + "\n" for entry in prepared())
+    write_if_changed(ENVIRONMENTS / "pythons.tsv", lines)
+    sys.stdout.write(lines)
 
 
 if __name__ == "__main__":

@@ -28,15 +28,28 @@ fn core_library() -> PathBuf {
     folder.join(name)
 }
 
+/// The interpreters of `DRUA_TEST_PYTHONS` (separated as on the PATH), otherwise the one that a user would get.
+fn interpreters() -> Vec<drua_discover::Interpreter> {
+    let find = |explicit: Option<PathBuf>| {
+        let mut request = drua_discover::Request::new();
+        request.explicit = explicit;
+        let found = drua_discover::find(&request);
+        found
+            .expect("a CPython with numpy: name one in DRUA_TEST_PYTHONS")
+            .interpreter
+    };
+    match std::env::var_os("DRUA_TEST_PYTHONS") {
+        Some(named) => std::env::split_paths(&named)
+            .map(|path| find(Some(path)))
+            .collect(),
+        None => vec![find(None)],
+    }
+}
+
 #[test]
 #[cfg(unix)]
-fn a_host_in_c_calls_python_through_the_header() {
+fn a_host_in_c_calls_every_python_through_the_header() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut request = drua_discover::Request::new();
-    request.explicit = std::env::var_os("DRUA_TEST_PYTHON").map(PathBuf::from);
-    let found = drua_discover::find(&request).expect(
-        "this test needs a CPython with numpy: name one in DRUA_TEST_PYTHON, as `mvn verify` does",
-    );
     let program = tempfile::tempdir().unwrap();
     let binary = program.path().join("host");
     let compiled = Command::new("cc")
@@ -56,22 +69,25 @@ fn a_host_in_c_calls_python_through_the_header() {
         .status()
         .expect("a C compiler is there");
     assert!(compiled.success(), "host.c does not compile");
-    let paths = found
-        .interpreter
-        .path
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect::<Vec<_>>();
-    let run = Command::new(&binary)
-        .arg(&found.interpreter.library)
-        .arg(core_library())
-        .arg(root.join("../../python-scripts"))
-        .env("PYTHONHOME", &found.interpreter.base_prefix)
-        .env("PYTHONPATH", paths.join(":"))
-        .output()
-        .unwrap();
-    let output =
-        String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{:?}: {output}", run.status);
-    assert!(output.contains("the C host is content"), "{output}");
+    let core = core_library();
+    for python in interpreters() {
+        println!(
+            "Python {} at {}",
+            python.version,
+            python.executable.display()
+        );
+        let paths = std::env::join_paths(&python.path).unwrap();
+        let run = Command::new(&binary)
+            .arg(&python.library)
+            .arg(&core)
+            .arg(root.join("../../python-scripts"))
+            .env("PYTHONHOME", &python.base_prefix)
+            .env("PYTHONPATH", paths)
+            .output()
+            .unwrap();
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let output = said(&run.stdout) + &said(&run.stderr);
+        assert!(run.status.success(), "{:?}: {output}", run.status);
+        assert!(output.contains("the C host is content"), "{output}");
+    }
 }
