@@ -13,7 +13,7 @@ use pyo3::ffi::PyTypeObject;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyList, PyTuple, PyType};
+use pyo3::types::{PyBytes, PyDict, PyList, PyTuple, PyType};
 use std::ffi::c_int;
 use std::os::raw::c_void;
 
@@ -133,6 +133,13 @@ impl<'py, 'span> Lender<'py, 'span> {
                 .map(|entry| self.own_at(entry, depth + 1))
                 .collect();
             return Ok(PyList::new(self.py, owned?)?.into_any());
+        }
+        if let Ok(map) = value.cast_exact::<PyDict>() {
+            let owned = PyDict::new(self.py);
+            for (key, entry) in map.iter() {
+                owned.set_item(key, self.own_at(entry, depth + 1)?)?;
+            }
+            return Ok(owned.into_any());
         }
         Ok(value)
     }
