@@ -10,6 +10,8 @@ import java.util.Map;
 /** Makes Java exceptions of error blocks; the only place that knows both. */
 final class Failures {
   static final int STATUS_PYTHON_EXCEPTION = 1;
+  private static final int STATUS_NO_INTERPRETER = 12;
+  private static final int STATUS_START_FAILED = 13;
 
   /** Codes by status, for failures without a block. */
   private static final String[] CODES = {
@@ -31,7 +33,7 @@ final class Failures {
     String hint = hintValue == null ? null : hintValue.toString();
     List<?> frames = block.get("frames") instanceof List ? (List<?>) block.get("frames") : Collections.emptyList();
     Throwable cause = cause(status, block);
-    BridgeException made = make(code, type, message, hint, cause, block);
+    BridgeException made = make(status, code, type, message, hint, cause, block);
     placeFrames(made, frames);
     Object exception = block.get("exception");
     if (made instanceof PythonException && exception instanceof PyObject) {
@@ -43,7 +45,13 @@ final class Failures {
   }
 
   private static BridgeException make(
-      String code, String type, String message, @Nullable String hint, @Nullable Throwable cause, Map<?, ?> block) {
+      int status,
+      String code,
+      String type,
+      String message,
+      @Nullable String hint,
+      @Nullable Throwable cause,
+      Map<?, ?> block) {
     switch (code) {
       case "cancelled":
         return new RoutineCancelledException(message.isEmpty() ? "The call was cancelled." : message, hint, cause);
@@ -65,8 +73,21 @@ final class Failures {
         return new NativeLibraryException(message, hint, cause);
       default:
         return type.isEmpty()
-            ? new BridgeException(code, message, hint, cause)
+            ? ofStatus(status, code, message, hint, cause)
             : new PythonException(code, type, message, hint, Tracebacks.text(block), cause);
+    }
+  }
+
+  /** Where the code is finer than a class of exceptions, the status tells the class. */
+  private static BridgeException ofStatus(
+      int status, String code, String message, @Nullable String hint, @Nullable Throwable cause) {
+    switch (status) {
+      case STATUS_NO_INTERPRETER:
+        return new InterpreterNotFoundException(code, message, hint, cause);
+      case STATUS_START_FAILED:
+        return new InterpreterStartException(code, message, hint, cause);
+      default:
+        return new BridgeException(code, message, hint, cause);
     }
   }
 

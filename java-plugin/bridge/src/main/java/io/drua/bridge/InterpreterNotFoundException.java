@@ -13,4 +13,10 @@ public final class InterpreterNotFoundException extends BridgeException {
   public InterpreterNotFoundException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super("no-interpreter", message, hint, cause);
   }
+
+  /** Makes one with a finer code than {@code "no-interpreter"}, which says what is wrong with the interpreter. */
+  public InterpreterNotFoundException(
+      String code, String message, @Nullable String hint, @Nullable Throwable cause) {
+    super(code, message, hint, cause);
+  }
 }

@@ -13,4 +13,10 @@ public final class InterpreterStartException extends BridgeException {
   public InterpreterStartException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super("start-failed", message, hint, cause);
   }
+
+  /** Makes one with a finer code than {@code "start-failed"}, which says what is wrong with the interpreter. */
+  public InterpreterStartException(
+      String code, String message, @Nullable String hint, @Nullable Throwable cause) {
+    super(code, message, hint, cause);
+  }
 }

@@ -6,6 +6,7 @@ import io.drua.bridge.PythonConfig;
 import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.FrameLayout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -37,6 +38,8 @@ public final class NativeLibraries {
       String open = NativeCalls.loadedPath();
       Path folder = open == null ? locate(config, platform) : Paths.get(open).toAbsolutePath().getParent();
       if (open == null) {
+        requireWhole(folder.resolve(platform.loader()));
+        requireWhole(folder.resolve(platform.core()));
         open(folder.resolve(platform.loader()));
       }
       int version = NativeCalls.abiVersion();
@@ -47,6 +50,22 @@ public final class NativeLibraries {
             "Install the Java and native parts of one release, and start the program again.");
       }
       return folder.resolve(platform.core());
+    }
+  }
+
+  private static void requireWhole(Path library) {
+    try {
+      long found = Files.size(library);
+      long expected = ElfFile.declaredLength(library);
+      if (found < expected) {
+        throw new NativeLibraryException(
+            "The native library " + library + " is damaged: it has " + found + " bytes of at least " + expected + ".",
+            "Its copy or download broke off. Install Drua again.");
+      }
+    } catch (IOException failed) {
+      throw new NativeLibraryException(
+          "The native library " + library + " can't be read: " + failed, "Check its permissions, or install Drua again.",
+          failed);
     }
   }
 
