@@ -212,6 +212,15 @@ fn on_path(environment: &Environment) -> Vec<Candidate> {
             look(folder, name);
         }
     }
+    if found.is_empty() {
+        let path = environment.variable("PATH").unwrap_or_default();
+        found.push(Candidate {
+            source: PythonSource::SearchPath(PathBuf::from(path)),
+            named: PathBuf::new(),
+            program: None,
+            absent: NO_PROGRAM,
+        });
+    }
     found
 }
 
