@@ -145,7 +145,8 @@ def spin_stubborn(image):
     progress[0] = 0
     while True:
         try:
-            progress[0] += 1
+            # Without a call, a loop that begins with "try" never lets go of the lock on CPython 3.10.
+            progress[0] = max(progress[0] + 1, 1)
         except Exception:
             pass
 

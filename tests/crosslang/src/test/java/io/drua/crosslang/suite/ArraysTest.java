@@ -204,6 +204,22 @@ class ArraysTest {
     halfDone.close();
   }
 
+  /** As documented: there is no second copy of a pinned image; a host that can undo keeps one. */
+  @Test
+  void failedPinnedCallsLeaveWhatWasWritten() {
+    short[] pixels = {7, 8, 9};
+    python.exec("def may_fail(image, fail=False):\n    image[0] = 0\n    if fail:\n        raise ValueError('half done')");
+    Routine mayFail = python.pinned("may_fail");
+    RoutineCall.Builder sound = RoutineCall.builder().image(ImageBuffer.ofArray(pixels, PixelType.UINT16, 3));
+    mayFail.run(sound.build());
+    pixels[0] = 7;
+    assertThatThrownBy(() -> mayFail.run(sound.parameter("fail", true).build()))
+        .isInstanceOf(PythonException.class)
+        .hasMessageContaining("half done");
+    assertThat(pixels).containsExactly((short) 0, (short) 8, (short) 9);
+    mayFail.close();
+  }
+
   @Test
   void shapesThatDoNotFitAreRefusedBeforePython() {
     assertThatThrownBy(() -> ImageBuffer.ofArray(new short[10], PixelType.UINT16, 3, 4))

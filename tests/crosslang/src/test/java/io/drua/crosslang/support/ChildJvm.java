@@ -25,7 +25,7 @@ public final class ChildJvm {
   private final List<String> options = new ArrayList<String>();
   private final Map<String, String> environment = new LinkedHashMap<String, String>();
   private Path home = Paths.get(System.getProperty("java.home"));
-  private Path folder = Places.root();
+  private Path folder = Places.root().resolve("tests/crosslang");
   private long seconds = 120;
   private String classPath = System.getProperty("java.class.path");
 

@@ -33,8 +33,10 @@ public final class Collector {
     });
   }
 
-  /** Counts once what was queued is done. */
+  /** Counts once what other tests forgot is collected, and what was queued is done. */
   public static RuntimeStatistics settled() throws InterruptedException {
+    collectJava();
+    PythonScope.runtime().exec("import gc\ngc.collect()", "<collect>", null);
     RuntimeStatistics[] last = {PythonScope.runtime().statistics()};
     int[] same = {0};
     await("steady counts", () -> {

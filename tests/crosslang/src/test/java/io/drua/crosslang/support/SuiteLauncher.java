@@ -24,7 +24,7 @@ public final class SuiteLauncher {
   /** Takes names of classes; names that end with {@code .*} are packages. */
   public static void main(String[] names) {
     LauncherDiscoveryRequestBuilder request =
-        LauncherDiscoveryRequestBuilder.request().filters(includeClassNamePatterns(".*(Test|Properties)"));
+        LauncherDiscoveryRequestBuilder.request().filters(includeClassNamePatterns(".*Test"));
     for (String name : names) {
       if (name.endsWith(".*")) {
         request.selectors(selectPackage(name.substring(0, name.length() - 2)));

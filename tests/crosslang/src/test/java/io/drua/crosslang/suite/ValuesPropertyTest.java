@@ -18,7 +18,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.assertj.core.api.Assertions;
 
 /** What goes to Python and comes back is equal. */
-class ValuesProperties {
+class ValuesPropertyTest {
   private static PythonScope python;
   private static PyObject same;
   private static PyObject text;
