@@ -23,7 +23,14 @@ final class RuntimeEvents {
 
   private static final List<RuntimeListener> LISTENERS = new CopyOnWriteArrayList<RuntimeListener>();
   /** The home refers to it weakly; this constant keeps it. */
-  private static final Predicate<byte[]> CONSUMER = RuntimeEvents::accept;
+  private static final Predicate<byte[]> CONSUMER =
+      // No lambda, whose first ones cost the JVM milliseconds each: this runs while Python starts.
+      new Predicate<byte[]>() {
+        @Override
+        public boolean test(byte[] records) {
+          return accept(records);
+        }
+      };
 
   private static final AtomicBoolean ATTACHED = new AtomicBoolean();
 

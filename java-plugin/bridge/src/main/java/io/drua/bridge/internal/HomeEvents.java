@@ -26,6 +26,9 @@ final class HomeEvents {
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int EXIT_MILLIS = 2000;
   private static final int CALLS_OFFSET = 56;
+  private static final int POLL = 0;
+  private static final int EXIT = 1;
+  private static final int SHUTDOWN = 2;
   private static final byte[] TICK = new byte[0];
 
   private static final CopyOnWriteArrayList<WeakReference<Predicate<byte[]>>> CONSUMERS =
@@ -40,6 +43,27 @@ final class HomeEvents {
   private static boolean hooked;
 
   private HomeEvents() {}
+
+  /** The home's threads: no lambdas, whose first ones cost the JVM milliseconds each. */
+  private static final class Work extends Thread {
+    private final int work;
+
+    Work(int work, String name) {
+      super(name);
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (work == POLL) {
+        poll();
+      } else if (work == EXIT) {
+        exit();
+      } else {
+        shutdownPython(EXIT_MILLIS);
+      }
+    }
+  }
 
   /**
    * Adds a consumer of event records, which tells whether it used them. It is held weakly, and called with no bytes from
@@ -68,11 +92,11 @@ final class HomeEvents {
     address = NativeBridge.addressOf(buffer);
     counts = ByteBuffer.allocateDirect(64).order(ByteOrder.LITTLE_ENDIAN);
     countsAddress = NativeBridge.addressOf(counts);
-    thread = daemon(HomeEvents::poll, "Drua events");
+    thread = daemon(POLL, "Drua events");
     thread.start();
     if (!hooked) {
       hooked = true;
-      Runtime.getRuntime().addShutdownHook(daemon(HomeEvents::exit, "Drua exit"));
+      Runtime.getRuntime().addShutdownHook(daemon(EXIT, "Drua exit"));
     }
   }
 
@@ -104,7 +128,7 @@ final class HomeEvents {
   /** At the end of the JVM: whatever Python, or a listener that waits for a window, does, it ends. */
   private static void exit() {
     if (HomeRegistry.started() != null) {
-      Thread work = daemon(() -> shutdownPython(EXIT_MILLIS), "Drua shutdown");
+      Thread work = daemon(SHUTDOWN, "Drua shutdown");
       work.start();
       try {
         work.join(EXIT_MILLIS + 200L);
@@ -115,8 +139,8 @@ final class HomeEvents {
     endPolling();
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    Thread made = new Thread(null, work, name);
+  private static Thread daemon(int work, String name) {
+    Thread made = new Work(work, name);
     made.setDaemon(true);
     // The thread outlives the plugin that happened to make it.
     made.setContextClassLoader(null);

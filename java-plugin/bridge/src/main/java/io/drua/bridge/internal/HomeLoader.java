@@ -11,7 +11,7 @@ import java.io.InputStream;
  */
 final class HomeLoader extends ClassLoader {
   private static final String[] CLASSES = {
-    "HomeRegistry", "HomeIdentities$Stripe", "HomeIdentities", "HomeEvents", "NativeBridge"
+    "HomeRegistry", "HomeIdentities$Stripe", "HomeIdentities", "HomeEvents$Work", "HomeEvents", "HomeEntry", "NativeBridge"
   };
 
   HomeLoader() {

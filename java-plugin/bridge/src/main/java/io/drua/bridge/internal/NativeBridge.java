@@ -1,26 +1,19 @@
 package io.drua.bridge.internal;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The one class with native methods. It lives once per JVM, in a class loader of its own that {@link NativeHome} makes,
  * because a JVM binds a native library to one class loader and host programs use several.
  *
  * <p>It depends on the JDK and on the classes {@code Home...} beside it, which live in the same class loader. All other
- * classes reach it by the method handles of {@link #handles()}, whose types name JDK classes only.
+ * classes reach it by {@link #entries()}, which are interfaces of the JDK.
  */
 public final class NativeBridge {
-  /** Version of what {@link #handles()} offers; copies of the bridge that ask for another one refuse to work. */
-  static final int HOME_VERSION = 1;
+  /** Version of what {@link #entries()} offers; copies of the bridge that ask for another one refuse to work. */
+  static final int HOME_VERSION = 2;
 
   private static String loadedPath;
 
@@ -77,35 +70,8 @@ public final class NativeBridge {
     return loadedPath;
   }
 
-  static int homeVersion() {
-    return HOME_VERSION;
-  }
-
   /** All entries by name, for {@link NativeHome}. */
-  public static Map<String, MethodHandle> handles() throws IllegalAccessException {
-    Map<String, MethodHandle> handles = new HashMap<String, MethodHandle>();
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Set<String> hidden = new HashSet<String>(Arrays.asList("handles", "upcall", "poll", "shutdown"));
-    publish(NativeBridge.class, lookup, hidden, handles);
-    publish(HomeRegistry.class, lookup, hidden, handles);
-    publish(HomeIdentities.class, lookup, hidden, handles);
-    publish(HomeEvents.class, lookup, hidden, handles);
-    return Collections.unmodifiableMap(handles);
-  }
-
-  private static void publish(
-      Class<?> type, MethodHandles.Lookup lookup, Set<String> hidden, Map<String, MethodHandle> handles)
-      throws IllegalAccessException {
-    for (Method method : type.getDeclaredMethods()) {
-      int modifiers = method.getModifiers();
-      boolean offered =
-          java.lang.reflect.Modifier.isStatic(modifiers)
-              && !java.lang.reflect.Modifier.isPrivate(modifiers)
-              && !method.isSynthetic()
-              && !hidden.contains(method.getName());
-      if (offered) {
-        handles.put(method.getName(), lookup.unreflect(method));
-      }
-    }
+  public static Map<String, Object> entries() {
+    return Collections.unmodifiableMap(HomeEntry.all());
   }
 }

@@ -1,29 +1,35 @@
 package io.drua.bridge.internal;
 
 import io.drua.bridge.Nullable;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * The native methods, as every copy of the bridge calls them: through constant method handles into the JVM's one
- * home.
+ * The native methods, as every copy of the bridge calls them: through constants into the JVM's one home.
  */
 public final class NativeCalls {
-  private static final MethodHandle ABI_VERSION = NativeHome.handle("abiVersion", int.class);
-  private static final MethodHandle ADDRESS_OF = NativeHome.handle("addressOf", long.class, ByteBuffer.class);
-  private static final MethodHandle CALL = NativeHome.handle("call", int.class, long.class, Object.class);
-  private static final MethodHandle START = NativeHome.handle("start", int.class, long.class);
-  private static final MethodHandle QUERY = NativeHome.handle("query", int.class, long.class);
-  private static final MethodHandle RELEASE = NativeHome.handle("release", int.class, long.class);
-  private static final MethodHandle LEND = NativeHome.handle("lend", long.class, long.class);
-  private static final MethodHandle UNLEND = NativeHome.handle("unlend", int.class, long.class);
-  private static final MethodHandle CANCEL = NativeHome.handle("cancel", int.class, long.class);
-  private static final MethodHandle TAKE_REPLY = NativeHome.handle("takeReply", int.class, long.class, long.class);
-  private static final MethodHandle STATISTICS = NativeHome.handle("statistics", void.class, long.class);
-  private static final MethodHandle VIEW = NativeHome.handle("view", ByteBuffer.class, long.class, long.class);
-  private static final MethodHandle SHUTDOWN = NativeHome.handle("shutdownPython", int.class, int.class);
-  private static final MethodHandle LOAD = NativeHome.handle("load", String.class, String.class);
-  private static final MethodHandle LOADED_PATH = NativeHome.handle("loadedPath", String.class);
+  private static final LongSupplier ABI_VERSION = NativeHome.entry(LongSupplier.class, "abiVersion");
+  private static final ToLongFunction<Object> ADDRESS_OF = NativeHome.entry(ToLongFunction.class, "addressOf");
+  private static final ToIntBiFunction<Long, Object> CALL = NativeHome.entry(ToIntBiFunction.class, "call");
+  private static final LongUnaryOperator START = NativeHome.entry(LongUnaryOperator.class, "start");
+  private static final LongUnaryOperator QUERY = NativeHome.entry(LongUnaryOperator.class, "query");
+  private static final LongUnaryOperator RELEASE = NativeHome.entry(LongUnaryOperator.class, "release");
+  private static final LongUnaryOperator LEND = NativeHome.entry(LongUnaryOperator.class, "lend");
+  private static final LongUnaryOperator UNLEND = NativeHome.entry(LongUnaryOperator.class, "unlend");
+  private static final LongUnaryOperator CANCEL = NativeHome.entry(LongUnaryOperator.class, "cancel");
+  private static final LongBinaryOperator TAKE_REPLY = NativeHome.entry(LongBinaryOperator.class, "takeReply");
+  private static final LongConsumer STATISTICS = NativeHome.entry(LongConsumer.class, "statistics");
+  private static final Function<Object, Object> VIEW = NativeHome.entry(Function.class, "view");
+  private static final LongUnaryOperator SHUTDOWN = NativeHome.entry(LongUnaryOperator.class, "shutdownPython");
+  private static final Function<Object, Object> LOAD = NativeHome.entry(Function.class, "load");
+  private static final Supplier<Object> LOADED_PATH = NativeHome.entry(Supplier.class, "loadedPath");
 
   private NativeCalls() {}
 
@@ -31,78 +37,68 @@ public final class NativeCalls {
 
   /** Opens the native library unless one is open; gives the path of the open one. */
   public static String load(String path) {
-    try {
-      return (String) LOAD.invokeExact(path);
-    } catch (UnsatisfiedLinkError failed) {
-      throw failed;
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
-    }
+    return (String) LOAD.apply(path);
   }
 
   /** Path of the open library, or null. */
   @Nullable
   public static String loadedPath() {
-    try {
-      return (String) LOADED_PATH.invokeExact();
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
-    }
+    return (String) LOADED_PATH.get();
   }
 
   /** Version of the frame layout in the open library. */
   public static int abiVersion() {
     try {
-      return (int) ABI_VERSION.invokeExact();
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) ABI_VERSION.getAsLong();
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   // -- Calls --
 
-  /** Runs a frame; see the native interface. */
-  public static int call(long frame, @Nullable Object arrays) {
+  /** Runs a frame; see the native interface. The address comes in a box that is made once. */
+  public static int call(Long frame, @Nullable Object arrays) {
     try {
-      return (int) CALL.invokeExact(frame, arrays);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return CALL.applyAsInt(frame, arrays);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Starts Python with the arguments in a frame. */
   public static int start(long frame) {
     try {
-      return (int) START.invokeExact(frame);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) START.applyAsLong(frame);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Asks what needs no Python. */
   public static int query(long frame) {
     try {
-      return (int) QUERY.invokeExact(frame);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) QUERY.applyAsLong(frame);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Copies this thread's over-large reply. */
   public static int takeReply(long buffer, long capacity) {
     try {
-      return (int) TAKE_REPLY.invokeExact(buffer, capacity);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) TAKE_REPLY.applyAsLong(buffer, capacity);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Asks a call to stop; 0 if it was found. */
   public static int cancel(long call) {
     try {
-      return (int) CANCEL.invokeExact(call);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) CANCEL.applyAsLong(call);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
@@ -114,63 +110,63 @@ public final class NativeCalls {
       return 0;
     }
     try {
-      return (long) ADDRESS_OF.invokeExact(direct);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return ADDRESS_OF.applyAsLong(direct);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** A direct buffer over native memory, which it does not own. */
   public static ByteBuffer view(long address, long length) {
     try {
-      return (ByteBuffer) VIEW.invokeExact(address, length);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (ByteBuffer) VIEW.apply(new long[] {address, length});
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Lets go of a Python object, some time soon. */
   public static int release(long handle) {
     try {
-      return (int) RELEASE.invokeExact(handle);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) RELEASE.applyAsLong(handle);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Makes an owner for lent memory. */
   public static long lend(long token) {
     try {
-      return (long) LEND.invokeExact(token);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return LEND.applyAsLong(token);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Java lends the memory no longer. */
   public static int unlend(long owner) {
     try {
-      return (int) UNLEND.invokeExact(owner);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) UNLEND.applyAsLong(owner);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Fills in 64 bytes of counts. */
   public static void statistics(long buffer) {
     try {
-      STATISTICS.invokeExact(buffer);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      STATISTICS.accept(buffer);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 
   /** Runs Python's exit functions, waiting at most so long. */
   public static int shutdown(int millis) {
     try {
-      return (int) SHUTDOWN.invokeExact(millis);
-    } catch (Throwable thrown) {
-      throw NativeHome.rethrow(thrown);
+      return (int) SHUTDOWN.applyAsLong(millis);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
     }
   }
 }

@@ -3,39 +3,44 @@ package io.drua.bridge.internal;
 import io.drua.bridge.NativeLibraryException;
 import io.drua.bridge.Nullable;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The way to the JVM's one {@link NativeBridge}, whichever copy of the bridge asks: found under a key in the system
- * properties, or made and put there. Entries are constant method handles, which the JIT turns into direct calls.
+ * properties, or made and put there. Entries are constants, whose calls the JIT turns into direct ones.
  */
 public final class NativeHome {
   /** Key in the system properties. */
   static final String KEY = "io.drua.bridge.home";
 
-  private static final Map<?, ?> HANDLES = locate();
-  private static final MethodHandle NEXT_ID = handle("nextId", long.class);
-  private static final MethodHandle START_LOCK = handle("startLock", Object.class);
-  private static final MethodHandle STARTED = handle("started", byte[].class);
-  private static final MethodHandle SET_STARTED = handle("setStarted", void.class, byte[].class);
-  private static final MethodHandle ADD_FUNCTION = handle("addFunction", long.class, Function.class);
-  private static final MethodHandle REMOVE_FUNCTION = handle("removeFunction", void.class, long.class);
-  private static final MethodHandle FUNCTION_OF = handle("functionOf", Function.class, long.class);
-  private static final MethodHandle ADD_OWNER = handle("addOwner", long.class, Object.class);
-  private static final MethodHandle REMOVE_OWNER = handle("removeOwner", void.class, long.class);
-  private static final MethodHandle KEEP_THROWABLE = handle("keepThrowable", long.class, Throwable.class);
-  private static final MethodHandle TAKE_THROWABLE = handle("takeThrowable", Throwable.class, long.class);
-  private static final MethodHandle LEND_ARRAY = handle("lendArray", long.class, Object.class);
-  private static final MethodHandle RETURN_ARRAY = handle("returnArray", void.class, Object.class);
-  private static final MethodHandle LISTEN = handle("listen", void.class, Predicate.class);
-  private static final MethodHandle UNLISTEN = handle("unlisten", void.class, Predicate.class);
-  private static final MethodHandle BEGIN_POLLING = handle("beginPolling", void.class);
-  private static final MethodHandle DRAIN = handle("drain", int.class, long.class);
-  private static final MethodHandle DELIVERING = handle("delivering", boolean.class);
+  private static final Map<?, ?> ENTRIES = locate();
+  private static final LongSupplier NEXT_ID = entry(LongSupplier.class, "nextId");
+  private static final Supplier<Object> START_LOCK = entry(Supplier.class, "startLock");
+  private static final Supplier<Object> STARTED = entry(Supplier.class, "started");
+  private static final Consumer<Object> SET_STARTED = entry(Consumer.class, "setStarted");
+  private static final ToLongFunction<Object> ADD_FUNCTION = entry(ToLongFunction.class, "addFunction");
+  private static final LongConsumer REMOVE_FUNCTION = entry(LongConsumer.class, "removeFunction");
+  private static final LongFunction<Object> FUNCTION_OF = entry(LongFunction.class, "functionOf");
+  private static final ToLongFunction<Object> ADD_OWNER = entry(ToLongFunction.class, "addOwner");
+  private static final LongConsumer REMOVE_OWNER = entry(LongConsumer.class, "removeOwner");
+  private static final ToLongFunction<Object> KEEP_THROWABLE = entry(ToLongFunction.class, "keepThrowable");
+  private static final LongFunction<Object> TAKE_THROWABLE = entry(LongFunction.class, "takeThrowable");
+  private static final ToLongFunction<Object> LEND_ARRAY = entry(ToLongFunction.class, "lendArray");
+  private static final Consumer<Object> RETURN_ARRAY = entry(Consumer.class, "returnArray");
+  private static final Consumer<Object> LISTEN = entry(Consumer.class, "listen");
+  private static final Consumer<Object> UNLISTEN = entry(Consumer.class, "unlisten");
+  private static final Runnable BEGIN_POLLING = entry(Runnable.class, "beginPolling");
+  private static final LongUnaryOperator DRAIN = entry(LongUnaryOperator.class, "drain");
+  private static final LongSupplier DELIVERING = entry(LongSupplier.class, "delivering");
 
   private NativeHome() {}
 
@@ -62,7 +67,7 @@ public final class NativeHome {
   private static Object make() {
     try {
       Class<?> bridge = new HomeLoader().defineAll();
-      return bridge.getMethod("handles").invoke(null);
+      return bridge.getMethod("entries").invoke(null);
     } catch (ReflectiveOperationException | IOException | LinkageError failed) {
       throw new NativeLibraryException(
           "The native bridge could not be set up: " + failed, "Install Drua again.", failed);
@@ -70,203 +75,123 @@ public final class NativeHome {
   }
 
   private static int version(Map<?, ?> home) {
-    Object handle = home.get("homeVersion");
-    try {
-      return handle instanceof MethodHandle ? (int) ((MethodHandle) handle).invokeExact() : -1;
-    } catch (Throwable failed) {
-      throw rethrow(failed);
-    }
+    Object entry = home.get("homeVersion");
+    return entry instanceof LongSupplier ? (int) ((LongSupplier) entry).getAsLong() : -1;
   }
 
-  static MethodHandle handle(String name, Class<?> result, Class<?>... arguments) {
-    MethodHandle handle = (MethodHandle) HANDLES.get(name);
-    if (handle == null || !handle.type().equals(MethodType.methodType(result, arguments))) {
+  /** An entry of the home, in the shape in which it is called. */
+  @SuppressWarnings("unchecked")
+  static <T> T entry(Class<? super T> shape, String name) {
+    Object entry = ENTRIES.get(name);
+    if (!shape.isInstance(entry)) {
       throw new NativeLibraryException(
           "The native bridge of this Java process has no entry '" + name + "' of the kind needed.",
           "Start the program again with one release of Drua.");
     }
-    return handle;
+    return (T) entry;
   }
 
-  /** What a method handle may throw is unchecked here; a missing library gets a name. */
-  static RuntimeException rethrow(Throwable thrown) {
-    if (thrown instanceof UnsatisfiedLinkError) {
-      return new NativeLibraryException(
-          "The native library of Drua is not loaded, or lacks an entry: " + thrown.getMessage(),
-          "Start Python with PythonRuntime.start first.",
-          thrown);
-    }
-    if (thrown instanceof Error) {
-      throw (Error) thrown;
-    }
-    return thrown instanceof RuntimeException ? (RuntimeException) thrown : new IllegalStateException(thrown);
+  /** A missing library gets a name. */
+  static NativeLibraryException missing(UnsatisfiedLinkError missing) {
+    return new NativeLibraryException(
+        "The native library of Drua is not loaded, or lacks an entry: " + missing.getMessage(),
+        "Start Python with PythonRuntime.start first.",
+        missing);
   }
 
   // -- Shared by all copies; see HomeRegistry, HomeIdentities and HomeEvents --
 
   /** A number that nothing else in this JVM has; never 0. */
   public static long nextId() {
-    try {
-      return (long) NEXT_ID.invokeExact();
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return NEXT_ID.getAsLong();
   }
 
   /** The lock for whoever starts Python. */
   public static Object startLock() {
-    try {
-      return (Object) START_LOCK.invokeExact();
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return START_LOCK.get();
   }
 
   /** Reply block of the start, or null before it. */
   @Nullable
   public static byte[] started() {
-    try {
-      return (byte[]) STARTED.invokeExact();
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return (byte[]) STARTED.get();
   }
 
   /** Remembers the reply block of the start. */
   public static void setStarted(byte[] block) {
-    try {
-      SET_STARTED.invokeExact(block);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    SET_STARTED.accept(block);
   }
 
   /** Keeps a function until Python lets go of it. */
   public static long addFunction(Function<byte[], byte[]> function) {
-    try {
-      return (long) ADD_FUNCTION.invokeExact((Function) function);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return ADD_FUNCTION.applyAsLong(function);
   }
 
   /** Forgets a function that never reached Python. */
   public static void removeFunction(long id) {
-    try {
-      REMOVE_FUNCTION.invokeExact(id);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    REMOVE_FUNCTION.accept(id);
   }
 
   /** The function with a number, or null; it may be one of another copy of the bridge. */
   @Nullable
   @SuppressWarnings("unchecked")
   public static Function<byte[], byte[]> functionOf(long id) {
-    try {
-      return (Function<byte[], byte[]>) (Function) FUNCTION_OF.invokeExact(id);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return (Function<byte[], byte[]>) FUNCTION_OF.apply(id);
   }
 
   /** Keeps the owner of lent memory; gives its token. */
   public static long addOwner(Object owner) {
-    try {
-      return (long) ADD_OWNER.invokeExact(owner);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return ADD_OWNER.applyAsLong(owner);
   }
 
   /** Forgets an owner that was never lent. */
   public static void removeOwner(long token) {
-    try {
-      REMOVE_OWNER.invokeExact(token);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    REMOVE_OWNER.accept(token);
   }
 
   /** Keeps an exception that goes to Python. */
   public static long keepThrowable(Throwable throwable) {
-    try {
-      return (long) KEEP_THROWABLE.invokeExact(throwable);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return KEEP_THROWABLE.applyAsLong(throwable);
   }
 
   /** Gives an exception back, once. */
   @Nullable
   public static Throwable takeThrowable(long id) {
-    try {
-      return (Throwable) TAKE_THROWABLE.invokeExact(id);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return (Throwable) TAKE_THROWABLE.apply(id);
   }
 
   /** Number of an array, which is lent once more. */
   public static long lendArray(Object array) {
-    try {
-      return (long) LEND_ARRAY.invokeExact(array);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return LEND_ARRAY.applyAsLong(array);
   }
 
   /** An array is lent once less. */
   public static void returnArray(Object array) {
-    try {
-      RETURN_ARRAY.invokeExact(array);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    RETURN_ARRAY.accept(array);
   }
 
   /** Adds a consumer of events, held weakly. */
   public static void listen(Predicate<byte[]> consumer) {
-    try {
-      LISTEN.invokeExact((Predicate) consumer);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    LISTEN.accept(consumer);
   }
 
   /** Removes a consumer of events. */
   public static void unlisten(Predicate<byte[]> consumer) {
-    try {
-      UNLISTEN.invokeExact((Predicate) consumer);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    UNLISTEN.accept(consumer);
   }
 
   /** Starts the polling thread, once. */
   public static void beginPolling() {
-    try {
-      BEGIN_POLLING.invokeExact();
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    BEGIN_POLLING.run();
   }
 
   /** Whether another thread delivers events just now, perhaps those of a call that has ended. */
   public static boolean delivering() {
-    try {
-      return (boolean) DELIVERING.invokeExact();
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return DELIVERING.getAsLong() != 0;
   }
 
   /** Delivers the events that wait now. */
   public static int drain(long waitMillis) {
-    try {
-      return (int) DRAIN.invokeExact(waitMillis);
-    } catch (Throwable thrown) {
-      throw rethrow(thrown);
-    }
+    return (int) DRAIN.applyAsLong(waitMillis);
   }
 }

@@ -23,7 +23,7 @@ public final class CallFrame {
   private static final int KEPT_BYTES = 1 << 20;
 
   private final ByteBuffer head;
-  private final long address;
+  private final Long address;
   private final ByteBuffer reply;
   private final WireWriter args;
   private ByteBuffer argsMemory;

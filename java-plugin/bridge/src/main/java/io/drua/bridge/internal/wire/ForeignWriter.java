@@ -4,7 +4,14 @@ package io.drua.bridge.internal.wire;
 @FunctionalInterface
 public interface ForeignWriter {
   /** For blocks that hold plain values only. */
-  ForeignWriter NONE = (value, writer) -> false;
+  ForeignWriter NONE =
+      // No lambda, as in all that runs while Python starts: the first ones cost the JVM milliseconds each.
+      new ForeignWriter() {
+        @Override
+        public boolean write(Object value, WireWriter writer) {
+          return false;
+        }
+      };
 
   /**
    * Writes one value, or does nothing.

@@ -6,20 +6,25 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /** Strict UTF-8: what one side could not read back is refused, never replaced by question marks. */
 final class Utf8 {
   private Utf8() {}
 
+  /** Knows where in the arguments a text stands. */
+  interface Place {
+    /** The place, in words that follow "The text". */
+    String where();
+  }
+
   /**
    * Encodes a text.
    *
    * @param target must have room for three bytes a character
-   * @param where says where in the arguments the text stands, for the error
+   * @param place says where in the arguments the text stands, for the error
    * @return position after the last byte
    */
-  static int encode(CharSequence text, ByteBuffer target, int start, Supplier<String> where) {
+  static int encode(CharSequence text, ByteBuffer target, int start, Place place) {
     int at = start;
     int length = text.length();
     for (int i = 0; i < length; i++) {
@@ -37,7 +42,7 @@ final class Utf8 {
         boolean paired =
             Character.isHighSurrogate(unit) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
         if (!paired) {
-          throw unpaired(unit, i, where.get());
+          throw unpaired(unit, i, place.where());
         }
         int point = Character.toCodePoint(unit, text.charAt(++i));
         target.put(at++, (byte) (0xF0 | point >> 18));

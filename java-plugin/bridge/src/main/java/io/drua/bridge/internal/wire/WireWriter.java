@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>Containers may be nested 200 deep: one that contains itself is refused, instead of filling the memory.
  */
-public final class WireWriter {
+public final class WireWriter implements Utf8.Place {
   /** Deepest nesting of containers. */
   public static final int MAX_DEPTH = 200;
 
@@ -169,7 +169,7 @@ public final class WireWriter {
       throw new ConversionException("A text of " + chars + " characters is too long.", "Pass it in a file.");
     }
     ensure(4 + 3 * chars);
-    int end = Utf8.encode(text, buffer, start, this::where);
+    int end = Utf8.encode(text, buffer, start, this);
     buffer.putInt(position, end - start);
     position = end;
   }
@@ -311,7 +311,8 @@ public final class WireWriter {
     trail[depth++] = "";
   }
 
-  private String where() {
+  @Override
+  public String where() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < depth && i < 8; i++) {
       Object step = trail[i];
