@@ -12,6 +12,7 @@
 
 pub mod dl;
 pub mod entry;
+mod exit;
 pub mod host;
 pub mod libpython;
 pub mod pin;

@@ -1,6 +1,7 @@
 //! The one interpreter of the process: started once, on a thread of its own that stays.
 
 use crate::dl;
+use crate::exit;
 use crate::host;
 use crate::libpython::{self, StartOptions};
 use drua_abi::{
@@ -110,6 +111,7 @@ pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Box<Failure>> {
 fn open(core_path: &Path, python_path: &[String]) -> Result<String, Box<Failure>> {
     let opened = dl::open_core(core_path, python_path, &host::table())?;
     CORE.get_or_init(|| opened.core);
+    exit::bound();
     Ok(opened.numpy)
 }
 
