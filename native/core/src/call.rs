@@ -230,12 +230,12 @@ impl<'a> Frame<'a> {
         let on = |target: Option<Bound<'py, PyAny>>| target.ok_or_else(no_target);
         Ok(match operation {
             Operation::Call => {
-                let (arguments, keywords) = values.arguments()?;
+                let arguments = values.arguments()?;
                 values.finish()?;
                 let function = on(target)?;
                 unread.were_read();
                 let start = (self.head.flags & DRUA_FLAG_TIMED != 0).then(Instant::now);
-                let result = function.call(arguments, keywords.as_ref());
+                let result = arguments.call(&function);
                 if let Some(start) = start {
                     self.head.python_nanos = start.elapsed().as_nanos() as u64;
                 }

@@ -7,16 +7,33 @@ use drua_abi::{DruaHost, DruaStatistics};
 use drua_image::{BorrowTable, BufferPool, ImageError, OwnerTable, ReleaseQueue, Slab};
 use once_cell::sync::Lazy;
 use pyo3::prelude::*;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Most bytes that the pool keeps for the next copies.
 const POOL_BYTES: u64 = 512 << 20;
 
+/// The object that a thread looked up last: most threads call one function again and again.
+#[derive(Clone, Copy)]
+struct LastObject {
+    handle: u64,
+    /// Number of releases at that time.
+    releases: u64,
+    object: *mut pyo3::ffi::PyObject,
+}
+
+thread_local! {
+    static LAST: Cell<LastObject> =
+        const { Cell::new(LastObject { handle: 0, releases: 0, object: std::ptr::null_mut() }) };
+}
+
 /// The tables. All of them work without the GIL, and none calls Python or the host while it is locked.
 pub(crate) struct State {
     /// Python objects that the host holds.
     handles: Mutex<Slab<Py<PyAny>>>,
+    /// Number of handles that were released, ever.
+    releases: AtomicU64,
     pub(crate) owners: OwnerTable,
     pub(crate) released: ReleaseQueue,
     pub(crate) pool: BufferPool,
@@ -30,6 +47,7 @@ pub(crate) struct State {
 
 static STATE: Lazy<State> = Lazy::new(|| State {
     handles: Mutex::new(Slab::new("Python object")),
+    releases: AtomicU64::new(0),
     owners: OwnerTable::new(),
     released: ReleaseQueue::new(),
     pool: BufferPool::new(POOL_BYTES),
@@ -78,12 +96,30 @@ impl State {
 
     /// A further reference to the object behind a handle.
     pub(crate) fn object(&self, py: Python<'_>, handle: u64) -> Result<Py<PyAny>, ImageError> {
-        Ok(lock(&self.handles).get(handle)?.clone_ref(py))
+        let releases = self.releases.load(Ordering::Acquire);
+        let last = LAST.get();
+        if handle != 0 && last.handle == handle && last.releases == releases {
+            // SAFETY: no handle was released since the table had this object under this one, or one is being released
+            // just now: then the object waits in the janitor's queue for the GIL, which this thread holds (`py`).
+            return Ok(unsafe { Bound::from_borrowed_ptr(py, last.object) }.unbind());
+        }
+        let object = lock(&self.handles).get(handle)?.clone_ref(py);
+        LAST.set(LastObject {
+            handle,
+            releases,
+            object: object.as_ptr(),
+        });
+        Ok(object)
     }
 
     /// Takes an object out; whoever has the GIL next drops it.
     pub(crate) fn release(&self, handle: u64) -> Result<(), ImageError> {
-        let object = lock(&self.handles).remove(handle)?;
+        let object = {
+            let mut handles = lock(&self.handles);
+            let object = handles.remove(handle)?;
+            self.releases.fetch_add(1, Ordering::Release);
+            object
+        };
         self.janitor.drop_later(object);
         Ok(())
     }

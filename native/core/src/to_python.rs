@@ -30,6 +30,36 @@ impl From<ToPythonError> for PyErr {
     }
 }
 
+/// What a function is called with.
+pub(crate) enum Arguments<'py> {
+    /// One positional argument, as most calls have.
+    One(Bound<'py, PyAny>),
+    /// Positional arguments, and keywords if there are any.
+    Several(Bound<'py, PyTuple>, Option<Bound<'py, PyDict>>),
+}
+
+impl<'py> Arguments<'py> {
+    /// Calls the function, and lets go of the arguments.
+    pub(crate) fn call(self, function: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::One(argument) => {
+                let end = std::ptr::null_mut::<pyo3::ffi::PyObject>();
+                // SAFETY: function and argument are alive, and null ends the list. Unlike a call with a tuple, which
+                // is all that the stable ABI of 3.10 has beside it, this needs no tuple.
+                unsafe {
+                    let result = pyo3::ffi::PyObject_CallFunctionObjArgs(
+                        function.as_ptr(),
+                        argument.as_ptr(),
+                        end,
+                    );
+                    Bound::from_owned_ptr_or_err(function.py(), result)
+                }
+            }
+            Self::Several(arguments, keywords) => function.call(arguments, keywords.as_ref()),
+        }
+    }
+}
+
 /// Reads the values of one block; pixels come from the spans of the frame.
 pub(crate) struct ToPython<'py, 'block, 'lender, 'span> {
     py: Python<'py>,
@@ -56,23 +86,18 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
     }
 
     /// The positional and the keyword arguments of a call.
-    pub(crate) fn arguments(
-        &mut self,
-    ) -> Result<(Bound<'py, PyTuple>, Option<Bound<'py, PyDict>>), ToPythonError> {
+    pub(crate) fn arguments(&mut self) -> Result<Arguments<'py>, ToPythonError> {
         let (positional, keywords) = (self.reader.u32()?, self.reader.u32()?);
-        let arguments = match positional {
-            0 => PyTuple::empty(self.py),
-            1 => PyTuple::new(self.py, [self.value()?])?,
-            _ => {
-                let mut values = Vec::new();
-                for _ in 0..positional {
-                    values.push(self.value()?);
-                }
-                PyTuple::new(self.py, values)?
-            }
-        };
+        if positional == 1 && keywords == 0 {
+            return Ok(Arguments::One(self.value()?));
+        }
+        let mut values = Vec::new();
+        for _ in 0..positional {
+            values.push(self.value()?);
+        }
+        let arguments = PyTuple::new(self.py, values)?;
         if keywords == 0 {
-            return Ok((arguments, None));
+            return Ok(Arguments::Several(arguments, None));
         }
         let named = PyDict::new(self.py);
         for _ in 0..keywords {
@@ -80,7 +105,7 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
             let name = PyString::intern(self.py, name);
             named.set_item(name, self.value()?)?;
         }
-        Ok((arguments, Some(named)))
+        Ok(Arguments::Several(arguments, Some(named)))
     }
 
     /// The next value, which has to be a text.
@@ -122,18 +147,22 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
             }
             Item::Object(handle) => state().object(py, handle)?.into_bound(py),
             Item::BigInt(bytes) => big_int(py, bytes)?,
-            Item::Lent(item) => match self.lender.as_mut() {
-                Some(lender) => lender.lend(&item)?,
-                None => {
+            Item::Lent => {
+                let item = self.reader.lent()?;
+                let Some(lender) = self.lender.as_mut() else {
                     let found = "lent pixels outside of a call";
                     return Err(WireError::Unexpected {
                         expected: "a plain value",
                         found,
                     }
                     .into());
-                }
-            },
-            Item::Array(item) => state().object(py, item.handle)?.into_bound(py),
+                };
+                lender.lend(&item)?
+            }
+            Item::Array => {
+                let handle = self.reader.array_item()?.handle;
+                state().object(py, handle)?.into_bound(py)
+            }
             Item::HostFunction { id, name } => {
                 Bound::new(py, HostFunction::new(id, name))?.into_any()
             }

@@ -71,6 +71,14 @@ fn release_next(reader: &mut Reader<'_>, depth: usize) -> Result<(), WireError> 
             state().events.function_released(id);
             0
         }
+        Item::Lent => {
+            reader.lent()?;
+            0
+        }
+        Item::Array => {
+            reader.array_item()?;
+            0
+        }
         Item::List(count) => u64::from(count),
         Item::Map(count) => 2 * u64::from(count),
         Item::Typed(_) => 1,

@@ -24,9 +24,13 @@ pub enum Item<'a> {
     /// Two's complement, most significant byte first.
     BigInt(&'a [u8]),
     /// Pixels lent by the host.
-    Lent(LentItem<'a>),
+    ///
+    /// What follows is read with [`Reader::lent`]: it is large, and values are read by the million.
+    Lent,
     /// Pixels of a Python array.
-    Array(ArrayItem<'a>),
+    ///
+    /// What follows is read with [`Reader::array_item`].
+    Array,
     /// A function of the host.
     HostFunction {
         /// Its number.
@@ -53,8 +57,8 @@ impl Item<'_> {
             Self::Map(_) => "a map",
             Self::Object(_) => "a Python object",
             Self::BigInt(_) => "a large whole number",
-            Self::Lent(_) => "lent pixels",
-            Self::Array(_) => "an array",
+            Self::Lent => "lent pixels",
+            Self::Array => "an array",
             Self::HostFunction { .. } => "a host function",
             Self::Typed(_) => "a typed value",
         }
@@ -82,6 +86,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Complains about bytes behind the last value.
+    #[inline]
     pub fn finish(&self) -> Result<(), WireError> {
         match self.block.len() - self.at {
             0 => Ok(()),
@@ -104,6 +109,7 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
 
+    #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N], WireError> {
         let mut bytes = [0; N];
         bytes.copy_from_slice(self.raw(N)?);
@@ -148,6 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next value, or the head of the next container.
+    #[inline]
     pub fn item(&mut self) -> Result<Item<'a>, WireError> {
         let at = self.at;
         let item = match self.raw(1)?[0] {
@@ -162,8 +169,8 @@ impl<'a> Reader<'a> {
             8 => Item::Map(self.count()?),
             9 => Item::Object(self.u64()?),
             10 => Item::BigInt(self.piece()?),
-            11 => Item::Lent(self.lent()?),
-            12 => Item::Array(self.python_array()?),
+            11 => Item::Lent,
+            12 => Item::Array,
             13 => Item::HostFunction {
                 id: self.u64()?,
                 name: self.bare_text()?,
@@ -174,7 +181,8 @@ impl<'a> Reader<'a> {
         Ok(item)
     }
 
-    fn lent(&mut self) -> Result<LentItem<'a>, WireError> {
+    /// What follows [`Item::Lent`].
+    pub fn lent(&mut self) -> Result<LentItem<'a>, WireError> {
         let mut header = PixelHeader::read_start(self)?;
         let span = self.u32()?;
         let offset = self.u64()?;
@@ -187,7 +195,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn python_array(&mut self) -> Result<ArrayItem<'a>, WireError> {
+    /// What follows [`Item::Array`].
+    pub fn array_item(&mut self) -> Result<ArrayItem<'a>, WireError> {
         let (handle, address, byte_len) = (self.u64()?, self.u64()?, self.u64()?);
         let mut header = PixelHeader::read_start(self)?;
         header.read_layout(self)?;

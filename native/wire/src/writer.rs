@@ -34,12 +34,22 @@ impl Writer {
     }
 
     /// Bytes without a tag.
+    #[inline]
     pub fn raw(&mut self, bytes: &[u8]) {
         self.block.extend_from_slice(bytes);
     }
 
+    #[inline]
     fn tag(&mut self, tag: DruaTag) {
         self.block.push(tag as u8);
+    }
+
+    /// A tag and eight bytes, written at once.
+    #[inline]
+    fn word(&mut self, tag: DruaTag, word: u64) {
+        let mut bytes = [tag as u8; 9];
+        bytes[1..].copy_from_slice(&word.to_le_bytes());
+        self.block.extend_from_slice(&bytes);
     }
 
     fn length(&mut self, length: usize) -> Result<(), WireError> {
@@ -55,25 +65,27 @@ impl Writer {
     }
 
     /// `null`.
+    #[inline]
     pub fn null(&mut self) {
         self.tag(DruaTag::Null);
     }
 
     /// A truth value.
+    #[inline]
     pub fn bool(&mut self, value: bool) {
         self.tag(if value { DruaTag::True } else { DruaTag::False });
     }
 
     /// A whole number.
+    #[inline]
     pub fn int(&mut self, value: i64) {
-        self.tag(DruaTag::Int);
-        self.raw(&value.to_le_bytes());
+        self.word(DruaTag::Int, value as u64);
     }
 
     /// A floating-point number, bit for bit.
+    #[inline]
     pub fn float(&mut self, value: f64) {
-        self.tag(DruaTag::Float);
-        self.raw(&value.to_le_bytes());
+        self.word(DruaTag::Float, value.to_bits());
     }
 
     /// A text.
@@ -101,9 +113,9 @@ impl Writer {
     }
 
     /// A handle of a Python object.
+    #[inline]
     pub fn object(&mut self, handle: u64) {
-        self.tag(DruaTag::Object);
-        self.raw(&handle.to_le_bytes());
+        self.word(DruaTag::Object, handle);
     }
 
     /// A whole number of any size: two's complement, most significant byte first.

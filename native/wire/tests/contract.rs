@@ -101,8 +101,8 @@ fn copy(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<(), WireError> {
         Item::Bytes(value) => writer.bytes(value)?,
         Item::Object(handle) => writer.object(handle),
         Item::BigInt(value) => writer.big_int(value)?,
-        Item::Lent(item) => writer.lent(&item)?,
-        Item::Array(item) => writer.array(&item)?,
+        Item::Lent => writer.lent(&reader.lent()?)?,
+        Item::Array => writer.array(&reader.array_item()?)?,
         Item::HostFunction { id, name } => writer.host_function(id, name)?,
         Item::Typed(name) => {
             writer.typed(name)?;

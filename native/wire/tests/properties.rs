@@ -75,8 +75,10 @@ proptest! {
         writer.lent(&lent).unwrap();
         writer.array(&array).unwrap();
         let mut reader = Reader::new(writer.as_bytes());
-        prop_assert_eq!(reader.item().unwrap(), Item::Lent(lent));
-        prop_assert_eq!(reader.item().unwrap(), Item::Array(array));
+        prop_assert_eq!(reader.item().unwrap(), Item::Lent);
+        prop_assert_eq!(reader.lent().unwrap(), lent);
+        prop_assert_eq!(reader.item().unwrap(), Item::Array);
+        prop_assert_eq!(reader.array_item().unwrap(), array);
         prop_assert!(reader.finish().is_ok());
     }
 }
