@@ -104,6 +104,13 @@ def return_in_dict(image):
     return {"row": image[1]}
 
 
+def return_cycle(image):
+    image += 1
+    cycle = [image[0]]
+    cycle.append(cycle)
+    return cycle
+
+
 stop = threading.Event()
 started = threading.Event()
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drua.bridge.BridgeException;
+import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.LostViewException;
 import io.drua.bridge.PixelType;
 import io.drua.bridge.PythonException;
 import io.drua.bridge.Routine;
+import io.drua.bridge.RoutineCall;
 import io.drua.bridge.RoutineResult;
 import io.drua.bridge.RoutineTraits;
 import io.drua.bridge.Transfer;
@@ -226,6 +228,17 @@ class EscapesTest {
   }
 
   @Test
+  void returnedListThatContainsItselfIsRefused() {
+    Routine routine = python.pinned("return_cycle");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> PythonScope.run(routine, image()))
+          .isInstanceOf(ConversionException.class)
+          .hasMessageContaining("200");
+    }
+    routine.close();
+  }
+
+  @Test
   void threadThatStillUsesTheImageIsLostLoudly() {
     Routine routine = trusted("add_one");
     Routine keeping = python.pinned("keep_in_thread");
@@ -259,8 +272,10 @@ class EscapesTest {
     Routine routine = python.copied("keep_image");
     for (int i = 1; i <= 3; i++) {
       Arrays.fill(pixels, (short) i);
-      RoutineResult result = PythonScope.run(routine, image());
+      // By wish, because collectors that take pins have no other reason from the second call on.
+      RoutineResult result = routine.run(RoutineCall.builder().image(image()).copied("preview").build());
       assertThat(result.transfers().get(0).mode()).isEqualTo(Transfer.Mode.COPIED);
+      assertThat(result.transfers().get(0).reason()).isEqualTo("preview");
       assertThat(pixels).containsOnly((short) (i + 1));
     }
     assertThat(python.call("first_values")).isEqualTo(Arrays.asList(2L, 3L, 4L));

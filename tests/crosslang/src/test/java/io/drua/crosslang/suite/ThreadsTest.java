@@ -260,6 +260,21 @@ class ThreadsTest {
   }
 
   @Test
+  void imageClosedWhileItRunsStaysThereForTheCall() throws Exception {
+    Routine slow = python.copied("slow_write");
+    ByteBuffer memory = ByteBuffer.allocateDirect(32).order(java.nio.ByteOrder.nativeOrder());
+    ImageBuffer image = ImageBuffer.ofDirect(memory, PixelType.UINT16, 4, 4);
+    Future<?> waiting = threads.submit((Callable<Object>) () -> slow.run(call(image)).value());
+    assertThat(python.call("wait_inside")).isEqualTo(true);
+    image.close();
+    assertThatThrownBy(() -> slow.run(call(image))).isInstanceOf(io.drua.bridge.StaleHandleException.class);
+    python.call("let_go");
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("slow");
+    assertThat(memory.getShort(0)).isEqualTo((short) 5);
+    slow.close();
+  }
+
+  @Test
   void refusedCallEarnsNoTrust() throws Exception {
     Routine slow = python.copied("slow");
     Routine quick = python.pinned("quick");

@@ -87,7 +87,7 @@ public final class PythonScope implements AutoCloseable {
     return routine(function, RoutineTraits.builder().inPlace(true).pin(true).plainArrays(true).build());
   }
 
-  /** A routine that changes its image in place and is never pinned where that would hold up the collector. */
+  /** A routine that changes its image in place; where a pin would hold up the collector it is always copied. */
   public Routine copied(String function) {
     return routine(function, RoutineTraits.builder().inPlace(true).plainArrays(true).build());
   }
