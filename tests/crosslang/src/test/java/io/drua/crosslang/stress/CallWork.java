@@ -123,10 +123,12 @@ final class CallWork {
     try (Routine spin = stress.routine("spin", true)) {
       for (int i = 0; i < 10 && stress.goesOn(); i++) {
         Pattern pattern = Pattern.make(random, 32, 32);
-        // Often about as long as the wait, so that the wish meets the end of the call.
+        // Often about as long as the wait, so that the wish meets the end of the call. A pin has to be short: while a
+        // collection waits for it, a thread that wants to cancel may have to wait for memory.
         double seconds = i % 3 == 0 ? 30 : random.nextInt(4) / 1000.0;
-        final RoutineCall call =
-            RoutineCall.builder().image(pattern.image()).parameter("seconds", seconds).onCallerThread().build();
+        RoutineCall.Builder builder =
+            RoutineCall.builder().image(pattern.image()).parameter("seconds", seconds).onCallerThread();
+        final RoutineCall call = (seconds < 1 ? builder : builder.copied("may be cancelled")).build();
         long wait = random.nextInt(4_000_000);
         Thread canceller = new Thread(() -> {
           LockSupport.parkNanos(wait);

@@ -51,9 +51,14 @@ final class ChildJvm {
 
   /** Called first by every main class: tells who to look at. */
   static void announce() {
-    String name = ManagementFactory.getRuntimeMXBean().getName();
-    System.out.println(PID + name.substring(0, name.indexOf('@')));
+    System.out.println(PID + pid());
     System.out.flush();
+  }
+
+  /** Number of this process. */
+  static String pid() {
+    String name = ManagementFactory.getRuntimeMXBean().getName();
+    return name.substring(0, name.indexOf('@'));
   }
 
   /** Leaves a process that found itself stuck in peace for a while, so that its native stacks can be taken. */
