@@ -91,7 +91,7 @@ class ValuesTest {
       assertThat(python.call("same", text)).isEqualTo(text);
     }
     assertThat(python.call("same", "\ud83d\ude00")).isEqualTo("\ud83d\ude00");
-    assertThat(python.runtime().eval("len('\ud83d\ude00')", null)).isEqualTo(1L);
+    assertThat(PythonScope.runtime().eval("len('\ud83d\ude00')", null)).isEqualTo(1L);
   }
 
   @Test
