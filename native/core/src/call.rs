@@ -4,13 +4,14 @@ use crate::array::Lender;
 use crate::calls::{CallGuard, PinNote};
 use crate::exceptions;
 use crate::from_python::{self, FromPython};
+use crate::quick;
 use crate::state::state;
 use crate::threads;
 use crate::to_python::{ToPython, ToPythonError};
 use crate::unread::Unread;
 use drua_abi::{
     ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK,
-    DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan,
+    DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
 };
 use drua_wire::{Failure, Writer};
 use pyo3::intern;
@@ -130,9 +131,46 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Replies with a tag and a word, for which the caller has checked that there is room.
+    pub(crate) fn reply_word(&mut self, status: i32, tag: DruaTag, word: u64) -> i32 {
+        let mut block = [tag as u8; 9];
+        block[1..].copy_from_slice(&word.to_le_bytes());
+        self.head.status = status;
+        self.head.reply_len = block.len() as u64;
+        // SAFETY: the caller gave `reply_capacity` bytes there (contract of `Frame::of`), and that many are enough.
+        unsafe { (self.head.reply as *mut [u8; 9]).write(block) };
+        status
+    }
+
+    /// Replies with a result that holds no pixels of the host, or with what was raised instead.
+    pub(crate) fn finish(&mut self, py: Python<'_>, result: PyResult<Bound<'_, PyAny>>) -> i32 {
+        let block = result
+            .map_err(ToPythonError::from)
+            .and_then(|result| self.encode(py, &result))
+            .map_err(|error| python_failure(py, error));
+        self.deliver(py, block)
+    }
+
+    fn deliver(&mut self, py: Python<'_>, outcome: Result<Vec<u8>, Box<Failure>>) -> i32 {
+        self.head.events_wait = u64::from(state().events.wait());
+        // Before the reply: destructors may make calls of their own, whose replies can take the same place.
+        state().janitor.tidy(py);
+        match outcome {
+            Ok(block) => {
+                let status = self.reply(DRUA_STATUS_OK, &block);
+                from_python::recycle(block);
+                status
+            }
+            Err(failure) => self.fail(&failure),
+        }
+    }
+
     /// Runs it under the GIL.
     pub(crate) fn run(mut self) -> i32 {
         threads::keep_state();
+        if let Some(status) = quick::run(&mut self) {
+            return status;
+        }
         let timed = self.head.flags & DRUA_FLAG_TIMED != 0;
         let start = timed.then(Instant::now);
         let pinned = self
@@ -146,17 +184,7 @@ impl<'a> Frame<'a> {
                 self.head.wait_nanos = start.elapsed().as_nanos() as u64;
             }
             let outcome = self.run_attached(py);
-            self.head.events_wait = u64::from(state().events.wait());
-            // Before the reply: destructors may make calls of their own, whose replies can take the same place.
-            state().janitor.tidy(py);
-            match outcome {
-                Ok(block) => {
-                    let status = self.reply(DRUA_STATUS_OK, &block);
-                    from_python::recycle(block);
-                    status
-                }
-                Err(failure) => self.fail(&failure),
-            }
+            self.deliver(py, outcome)
         })
     }
 

@@ -56,9 +56,14 @@ impl Janitor {
         self.wake.notify_one();
     }
 
+    /// Whether objects wait to be dropped.
+    pub(crate) fn has_work(&self) -> bool {
+        self.objects_wait.load(Ordering::Relaxed)
+    }
+
     /// Drops what waits, if anything does; for threads that have the GIL and no pin.
     pub(crate) fn tidy(&self, _py: Python<'_>) {
-        if !self.objects_wait.load(Ordering::Relaxed) || calls::is_pinned() {
+        if !self.has_work() || calls::is_pinned() {
             return;
         }
         self.objects_wait.store(false, Ordering::Release);

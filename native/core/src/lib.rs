@@ -22,6 +22,7 @@ mod host_function;
 mod interpreter;
 mod janitor;
 mod module;
+mod quick;
 mod state;
 mod threads;
 mod to_python;

@@ -42,6 +42,13 @@ pub(crate) fn keep_state() {
     });
 }
 
+/// The state that is kept for this thread, if it is one of the host's.
+pub(crate) fn kept() -> Option<*mut ffi::PyThreadState> {
+    KEPT.try_with(|kept| kept.borrow().as_ref().map(|kept| kept.0))
+        .ok()
+        .flatten()
+}
+
 fn make_state() -> Option<Kept> {
     // SAFETY: the interpreter runs (the core's table is only given out then). The thread does not hold the GIL
     // (rule of every entry), and gives it back before this returns.
