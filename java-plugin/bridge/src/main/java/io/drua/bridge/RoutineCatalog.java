@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The routines of some folders. Known files are described by a cache, by their content, without Python; for others
- * Python is asked. A file that can't be read is an error of its own, and hides no other. Immutable.
+ * Python is asked. A file that can't be read is an error of its own, and hides no other; a wrong routine is an error of its
+ * file, and hides none of the file's other routines. Immutable.
  */
 public final class RoutineCatalog {
   private final List<RoutineManifest> routines = new ArrayList<RoutineManifest>();
@@ -76,8 +77,8 @@ public final class RoutineCatalog {
   private void addManifest(Path file, Map<?, ?> manifest) {
     Object error = manifest.get("error");
     if (error != null) {
+      // One wrong signature is no reason to take the file's other routines away: the manifest lists the sound ones.
       errors.add(error(file, error));
-      return;
     }
     ManifestFields fields = new ManifestFields(manifest);
     for (Object routine : fields.list("routines")) {
@@ -100,7 +101,7 @@ public final class RoutineCatalog {
     return Collections.unmodifiableList(routines);
   }
 
-  /** The files whose routines are not there, and why. Unmodifiable. */
+  /** The files that give no routine, or not all that they declare, and why. Unmodifiable. */
   public List<RoutineFileError> errors() {
     return Collections.unmodifiableList(errors);
   }

@@ -3,7 +3,7 @@ package io.drua.bridge;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Why the routines of one file are not there. Other files are not concerned. Immutable. */
+/** Why routines of one file are not there. Other files are not concerned. Immutable. */
 public final class RoutineFileError {
   private final Path file;
   private final String type;

@@ -125,6 +125,17 @@ class RoutineCatalogTest {
             Paths.get("/r/empty.py") + ": manifest-schema: The manifest of /r/empty.py is empty. Check it.");
   }
 
+  @Test
+  void oneWrongRoutineHidesNoOtherOfItsFile() {
+    Map<String, Object> half =
+        map("schema", 1L, "hash", "ab12", "error",
+            map("type", "ManifestError", "message", "parameter 'x' has no annotation", "line", 9L, "hint", "Write one."),
+            "routines", Arrays.asList(routine("sound")));
+    RoutineCatalog catalog = collect(null, map("file", "/r/half.py", "manifest", half, "error", null));
+    assertThat(catalog.routines()).extracting(RoutineManifest::name).containsExactly("sound");
+    assertThat(catalog.errors()).extracting(RoutineFileError::line).containsExactly(9);
+  }
+
   /** What a source throws when it has no Python. */
   private static final class NoPython extends BridgeException {
     private static final long serialVersionUID = 1L;

@@ -26,9 +26,11 @@ public final class ParameterText {
   public static Object parse(ParameterManifest parameter, String given) {
     String text = given.trim();
     if (text.isEmpty() && !parameter.kind().equals("text")) {
-      if (parameter.required()) {
+      // An optional parameter is one whose default is None; another default isn't what an empty text means.
+      if (parameter.required() || !show(parameter.defaultValue()).isEmpty()) {
         throw new ParameterException(
-            quoted(parameter) + " is empty; expected " + expected(parameter) + ".", "Give it a value.");
+            quoted(parameter) + " is empty; expected " + expected(parameter) + ".", parameter.required() ? "Give it a value." : "Give it a value, or leave the option out for "
+                + show(parameter.defaultValue()) + ".");
       }
       return null;
     }

@@ -31,6 +31,11 @@ public final class RoiMaps {
   public static final String ROIS = "drua.Rois";
   /** Name of a typed list of points. */
   public static final String POINTS = "drua.Points";
+  /**
+   * ImageJ counts areas from the outer corner of the first pixel, but points and lines from its centre. For routines
+   * the corner is the origin of all.
+   */
+  private static final double CENTRE = 0.5;
 
   private RoiMaps() {}
 
@@ -57,12 +62,13 @@ public final class RoiMaps {
       map.put("y", pair(bounds.y, bounds.y + bounds.height));
     } else if (roi instanceof Line) {
       Line line = (Line) roi;
-      map.put("x", pair(line.x1d, line.x2d));
-      map.put("y", pair(line.y1d, line.y2d));
+      map.put("x", pair(line.x1d + CENTRE, line.x2d + CENTRE));
+      map.put("y", pair(line.y1d + CENTRE, line.y2d + CENTRE));
     } else {
       FloatPolygon outline = roi.getFloatPolygon();
-      map.put("x", list(outline.xpoints, outline.npoints));
-      map.put("y", list(outline.ypoints, outline.npoints));
+      double shift = fromCentres(typeName(roi)) ? CENTRE : 0;
+      map.put("x", list(outline.xpoints, outline.npoints, shift));
+      map.put("y", list(outline.ypoints, outline.npoints, shift));
     }
   }
 
@@ -115,10 +121,10 @@ public final class RoiMaps {
     return values;
   }
 
-  private static List<Object> list(float[] values, int count) {
+  private static List<Object> list(float[] values, int count, double shift) {
     List<Object> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      list.add((double) values[i]);
+      list.add(values[i] + shift);
     }
     return list;
   }
@@ -171,6 +177,10 @@ public final class RoiMaps {
   }
 
   private static Roi shape(String type, float[] x, float[] y) {
+    if (fromCentres(type)) {
+      shift(x);
+      shift(y);
+    }
     int last = x.length - 1;
     switch (type) {
       case "point":
@@ -190,6 +200,16 @@ public final class RoiMaps {
       default:
         throw new IllegalArgumentException(
             "Unknown type of ROI \"" + type + "\"; known are point, polygon, rectangle, oval, line, polyline, freehand.");
+    }
+  }
+
+  private static boolean fromCentres(String type) {
+    return type.equals("point") || type.equals("line") || type.equals("polyline");
+  }
+
+  private static void shift(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= (float) CENTRE;
     }
   }
 

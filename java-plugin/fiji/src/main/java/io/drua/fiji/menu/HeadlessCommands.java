@@ -1,6 +1,7 @@
 package io.drua.fiji.menu;
 
 import ij.IJ;
+import io.drua.fiji.command.RefreshRoutines;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.io.IOException;
@@ -39,16 +40,19 @@ public final class HeadlessCommands {
 
   /** Makes the table with the fixed commands only. */
   static void prepareTable() {
-    if (!GraphicsEnvironment.isHeadless() || RoutineMenu.commands() != null) {
+    if (!GraphicsEnvironment.isHeadless()) {
       return;
     }
-    try {
-      IJ.run("Drua: make the table of commands");
-    } catch (HeadlessException e) {
-      // Expected: the table is there now, the menu bar never will be.
+    if (RoutineMenu.commands() == null) {
+      try {
+        IJ.run("Drua: make the table of commands");
+      } catch (HeadlessException e) {
+        // Expected: the table is there now, the menu bar never will be.
+      }
     }
     Hashtable<String, String> commands = RoutineMenu.commands();
-    if (commands != null) {
+    // Whatever asked for menus first, such as open() in a macro, left a table without Drua's commands.
+    if (commands != null && !commands.containsValue(RefreshRoutines.class.getName())) {
       addOwnOfImageJ(commands);
       for (Map.Entry<String, String> entry : RoutineEntries.fixed().entrySet()) {
         commands.put(entry.getValue(), entry.getKey());

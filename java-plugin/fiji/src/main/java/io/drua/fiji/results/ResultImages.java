@@ -31,7 +31,7 @@ final class ResultImages {
     String axes = axes(first, metadata);
     boolean colour = axes.endsWith("S");
     List<ImageProcessor> planes = ResultPlanes.of(buffers, colour);
-    ImagePlus image = new ImagePlus(WindowManager.getUniqueName(title), stack(planes));
+    ImagePlus image = new ImagePlus(WindowManager.makeUniqueName(title), stack(planes));
     arrange(image, buffers, first.shape(), axes, source);
     calibrate(image, source, metadata, axes);
     if (labels) {

@@ -4,6 +4,7 @@ import io.drua.bridge.PythonRuntime;
 
 /** The interpreter, started when the first routine needs it. */
 public final class DruaRuntime {
+  private static final HostListener LISTENER = new HostListener();
   private static PythonRuntime runtime;
 
   private DruaRuntime() {}
@@ -16,10 +17,15 @@ public final class DruaRuntime {
   public static synchronized PythonRuntime start() {
     if (runtime == null) {
       PythonRuntime started = PythonRuntime.start(DruaHome.config());
-      started.addListener(new HostListener());
+      started.addListener(LISTENER);
       runtime = started;
     }
     return runtime;
+  }
+
+  /** Shows what a call that has ended wrote without a line end. */
+  static void finish(long call) {
+    LISTENER.finish(call);
   }
 
   /** Whether a routine can run without a start. */

@@ -58,6 +58,7 @@ public final class RoutineRun {
       return result.value();
     } finally {
       CancelWatch.end(watched);
+      DruaRuntime.finish(call.id());
     }
   }
 

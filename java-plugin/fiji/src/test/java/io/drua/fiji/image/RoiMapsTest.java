@@ -73,6 +73,17 @@ class RoiMapsTest {
   }
 
   @Test
+  void countsPointsAndLinesFromTheCornerOfAPixel() {
+    Map<?, ?> point = (Map<?, ?>) ((List<?>) RoiMaps.encode(new PointRoi(3, 7), null).value()).get(0);
+    assertThat(point.get("x")).isEqualTo(Arrays.asList(3.5));
+    assertThat(point.get("y")).isEqualTo(Arrays.asList(7.5));
+    Map<?, ?> line = (Map<?, ?>) ((List<?>) RoiMaps.encode(new Line(1, 2, 8, 9), null).value()).get(0);
+    assertThat(line.get("x")).isEqualTo(Arrays.asList(1.5, 8.5));
+    Map<?, ?> area = (Map<?, ?>) ((List<?>) RoiMaps.encode(new Roi(1, 2, 8, 9), null).value()).get(0);
+    assertThat(area.get("x")).isEqualTo(Arrays.asList(1.0, 9.0));
+  }
+
+  @Test
   void translatesPositionsInAHyperstack() {
     ImagePlus image = IJ.createHyperStack("h", 8, 8, 2, 3, 4, 8);
     Map<String, Object> position = Positions.ofSlice(image, image.getStackIndex(2, 3, 4));
