@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,13 +31,14 @@ final class RuntimeEvents {
         }
       };
 
-  private static final AtomicBoolean ATTACHED = new AtomicBoolean();
+  private static boolean attached;
 
   private RuntimeEvents() {}
 
   /** Hears events from now on. */
-  static void attach() {
-    if (ATTACHED.compareAndSet(false, true)) {
+  static synchronized void attach() {
+    if (!attached) {
+      attached = true;
       NativeHome.listen(CONSUMER);
     }
   }

@@ -12,6 +12,9 @@ public final class Provenance {
   private static final String START = "[Drua routine]";
   private static final String RUNS = "runs: ";
 
+  /** The last entry that was made: most commands are run again as they were. */
+  private static volatile Entry last;
+
   private final String entry;
 
   /**
@@ -21,6 +24,15 @@ public final class Provenance {
    * @param parameters as the options of a macro
    */
   public Provenance(RoutineManifest routine, Map<String, ?> details, String parameters) {
+    Entry known = last;
+    if (known == null || !known.isOf(routine, details, parameters)) {
+      known = new Entry(routine, details, parameters);
+      last = known;
+    }
+    entry = known.text;
+  }
+
+  private static String text(RoutineManifest routine, Map<String, ?> details, String parameters) {
     StringBuilder text = new StringBuilder(START).append('\n');
     line(text, "routine", routine.name());
     line(text, "file", String.valueOf(routine.file().getFileName()));
@@ -32,7 +44,7 @@ public final class Provenance {
         line(text, detail.getKey(), show(detail.getValue()));
       }
     }
-    entry = text.toString();
+    return text.toString();
   }
 
   private static void line(StringBuilder text, String key, String value) {
@@ -85,5 +97,24 @@ public final class Provenance {
 
   private String joined(String info) {
     return info.isEmpty() ? entry : info + (info.endsWith("\n") ? "" : "\n") + entry;
+  }
+
+  /** An entry with what it was made of. */
+  private static final class Entry {
+    private final RoutineManifest routine;
+    private final Map<String, ?> details;
+    private final String parameters;
+    private final String text;
+
+    Entry(RoutineManifest routine, Map<String, ?> details, String parameters) {
+      this.routine = routine;
+      this.details = details;
+      this.parameters = parameters;
+      this.text = text(routine, details, parameters);
+    }
+
+    boolean isOf(RoutineManifest routine, Map<String, ?> details, String parameters) {
+      return this.routine == routine && this.details == details && this.parameters.equals(parameters);
+    }
   }
 }

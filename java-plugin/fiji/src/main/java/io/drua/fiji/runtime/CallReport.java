@@ -52,6 +52,9 @@ public final class CallReport {
   }
 
   private static String way(Transfer transfer) {
+    if (transfer.mode() == Transfer.Mode.PINNED && transfer.reason().isEmpty() && !transfer.escaped()) {
+      return "Pinned";
+    }
     String name = transfer.mode().name();
     String text = name.charAt(0) + name.substring(1).toLowerCase(Locale.US);
     if (!transfer.reason().isEmpty()) {

@@ -42,6 +42,9 @@ final class HostListener implements RuntimeListener {
 
   /** Prints what a finished call wrote without a line end. */
   synchronized void finish(long call) {
+    if (unfinished.isEmpty()) {
+      return;
+    }
     for (String key : new String[] {call + "o", call + "e"}) {
       StringBuilder line = unfinished.remove(key);
       if (line != null) {

@@ -10,6 +10,7 @@ import io.drua.bridge.RoutineManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ import java.util.Map;
 public final class RoutineIndex {
   private static RoutineIndex current;
   private static final Map<String, Loaded> LOADED = new LinkedHashMap<>();
+  /** The one that was asked for last: a macro runs the same command again and again. */
+  private static volatile Loaded lastLoaded;
 
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -161,30 +164,34 @@ public final class RoutineIndex {
    * @throws BridgeException if Python can't be started, or the file can't be imported
    */
   public static Routine load(RoutineManifest manifest) {
+    return loaded(manifest).routine;
+  }
+
+  private static Loaded loaded(RoutineManifest manifest) {
+    Loaded last = lastLoaded;
+    if (last != null && last.manifest == manifest) {
+      return last;
+    }
     String key = manifest.file() + "#" + manifest.name();
     synchronized (LOADED) {
       Loaded loaded = LOADED.get(key);
-      if (loaded != null && loaded.hash.equals(manifest.hash())) {
-        return loaded.routine;
+      if (loaded == null || !loaded.manifest.hash().equals(manifest.hash())) {
+        Routine routine = DruaRuntime.start().loadRoutine(manifest.file(), manifest.name(), manifest.traits());
+        // The routine of the old text is swept when its last call ends: closing it here could hit one that runs.
+        loaded = new Loaded(manifest, routine, null);
+        LOADED.put(key, loaded);
+      } else if (loaded.manifest != manifest) {
+        loaded = new Loaded(manifest, loaded.routine, loaded.provenance);
+        LOADED.put(key, loaded);
       }
-      Routine routine =
-          DruaRuntime.start().loadRoutine(manifest.file(), manifest.name(), manifest.traits());
-      // The routine of the old text is swept when its last call ends: closing it here could hit one that runs.
-      LOADED.put(key, new Loaded(manifest.hash(), routine));
-      return routine;
+      lastLoaded = loaded;
+      return loaded;
     }
   }
 
   /** What a loaded routine says of itself: asked once, as it can't change. */
   public static Map<String, Object> provenance(RoutineManifest manifest) {
-    Routine routine = load(manifest);
-    synchronized (LOADED) {
-      Loaded loaded = LOADED.get(manifest.file() + "#" + manifest.name());
-      if (loaded.provenance == null) {
-        loaded.provenance = routine.provenance();
-      }
-      return loaded.provenance;
-    }
+    return loaded(manifest).provenance();
   }
 
   private static String fold(String key) {
@@ -193,7 +200,8 @@ public final class RoutineIndex {
 
   private static long stamp(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toMillis() * 31 + Files.size(file);
+      BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+      return facts.lastModifiedTime().toMillis() * 31 + facts.size();
     } catch (IOException e) {
       // Gone or not readable: never equal to a stamp that was taken, so the folders are read again.
       return -1;
@@ -213,13 +221,21 @@ public final class RoutineIndex {
   }
 
   private static final class Loaded {
-    final String hash;
+    final RoutineManifest manifest;
     final Routine routine;
-    Map<String, Object> provenance;
+    private volatile Map<String, Object> provenance;
 
-    Loaded(String hash, Routine routine) {
-      this.hash = hash;
+    Loaded(RoutineManifest manifest, Routine routine, Map<String, Object> provenance) {
+      this.manifest = manifest;
       this.routine = routine;
+      this.provenance = provenance;
+    }
+
+    synchronized Map<String, Object> provenance() {
+      if (provenance == null) {
+        provenance = routine.provenance();
+      }
+      return provenance;
     }
   }
 }

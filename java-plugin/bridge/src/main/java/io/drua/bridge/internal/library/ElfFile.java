@@ -1,10 +1,9 @@
 package io.drua.bridge.internal.library;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,10 +24,11 @@ final class ElfFile {
    * which the loader refuses without mapping it.
    */
   static long declaredLength(Path file) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      ByteBuffer header = read(channel, 0, HEADER);
+    // No channel: its classes would be loaded for this alone, at every start.
+    try (RandomAccessFile library = new RandomAccessFile(file.toFile(), "r")) {
+      ByteBuffer header = read(library, 0, HEADER);
       if (header == null || header.getInt(0) != MAGIC || header.get(4) != 2 || header.get(5) != 1) {
-        return channel.size();
+        return library.length();
       }
       long segments = header.getLong(0x20);
       int segmentBytes = header.getShort(0x36) & 0xFFFF;
@@ -37,9 +37,9 @@ final class ElfFile {
       long sectionTable = (header.getShort(0x3A) & 0xFFFFL) * (header.getShort(0x3C) & 0xFFFFL);
       long end = Math.max(sections + sectionTable, segments + (long) segmentBytes * segmentCount);
       int bytes = Math.min(LARGEST_TABLE, segmentBytes * segmentCount);
-      ByteBuffer table = read(channel, segments, bytes);
+      ByteBuffer table = read(library, segments, bytes);
       if (table == null) {
-        return Math.max(end, channel.size() + 1);
+        return Math.max(end, library.length() + 1);
       }
       for (int at = 0; segmentBytes >= 56 && at + 56 <= bytes; at += segmentBytes) {
         if (table.getInt(at) == LOAD) {
@@ -50,17 +50,13 @@ final class ElfFile {
     }
   }
 
-  private static ByteBuffer read(SeekableByteChannel channel, long from, int bytes) throws IOException {
-    if (from < 0 || from > channel.size() - bytes) {
+  private static ByteBuffer read(RandomAccessFile library, long from, int bytes) throws IOException {
+    if (from < 0 || from > library.length() - bytes) {
       return null;
     }
-    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    channel.position(from);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer) < 0) {
-        return null;
-      }
-    }
-    return buffer;
+    byte[] read = new byte[bytes];
+    library.seek(from);
+    library.readFully(read);
+    return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -3,6 +3,7 @@ package io.drua.bridge.internal.threads;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,6 +21,8 @@ public final class DruaThreads {
   private static final long YIELD_NANOS = SEVERAL_PROCESSORS ? 500_000 : 0;
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final ConcurrentLinkedDeque<Worker> IDLE = new ConcurrentLinkedDeque<Worker>();
+  /** The idle thread that ran last: a place of its own, as one thread after the other is all that a macro needs. */
+  private static final AtomicReference<Worker> NEXT = new AtomicReference<Worker>();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private DruaThreads() {}
@@ -36,7 +39,10 @@ public final class DruaThreads {
    */
   public static void run(Runnable work, Runnable onInterrupt) {
     Task task = new Task(work, Thread.currentThread());
-    Worker worker = IDLE.pollFirst();
+    Worker worker = NEXT.get();
+    if (worker == null || !NEXT.compareAndSet(worker, null)) {
+      worker = IDLE.pollFirst();
+    }
     if (worker == null) {
       worker = new Worker(task);
       worker.start();
@@ -179,7 +185,9 @@ public final class DruaThreads {
     void becomeIdle() {
       setContextClassLoader(null);
       Thread.interrupted();
-      IDLE.addFirst(this);
+      if (!NEXT.compareAndSet(null, this)) {
+        IDLE.addFirst(this);
+      }
     }
 
     private boolean waitForWork() {
@@ -192,7 +200,7 @@ public final class DruaThreads {
         while (task == null) {
           long left = end - System.nanoTime();
           if (left <= 0) {
-            if (IDLE.remove(this)) {
+            if (NEXT.compareAndSet(this, null) || IDLE.remove(this)) {
               return false;
             }
             // Someone took this thread off the list and is about to give it work.

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8: what one side could not read back is refused, never replaced by question marks. */
 final class Utf8 {
+  /** From this length on, looking through a text once more to copy it in one piece is worth while. */
+  private static final int LONG_TEXT = 32;
+
   private Utf8() {}
 
   /** Knows where in the arguments a text stands. */
@@ -25,8 +28,15 @@ final class Utf8 {
    * @return position after the last byte
    */
   static int encode(CharSequence text, ByteBuffer target, int start, Place place) {
-    int at = start;
     int length = text.length();
+    if (length > LONG_TEXT && text instanceof String && isAscii((String) text)) {
+      ByteBuffer range = target.duplicate();
+      range.clear();
+      range.position(start);
+      range.put(((String) text).getBytes(StandardCharsets.US_ASCII));
+      return start + length;
+    }
+    int at = start;
     for (int i = 0; i < length; i++) {
       char unit = text.charAt(i);
       if (unit < 0x80) {
@@ -52,6 +62,14 @@ final class Utf8 {
       }
     }
     return at;
+  }
+
+  private static boolean isAscii(String text) {
+    int all = 0;
+    for (int i = 0; i < text.length(); i++) {
+      all |= text.charAt(i);
+    }
+    return all < 0x80;
   }
 
   private static ConversionException unpaired(char unit, int index, String where) {
