@@ -34,6 +34,9 @@ REACH = (
     Reach("startup", "floor", 1.25),
 )
 
+# Named beside the others, without a reach: see README.md.
+BESIDE = ("floor-numpy", "java-dialog")
+
 # Workloads in which no pixel may be copied.
 UNCOPIED = ("heap-shift-512", "heap-shift-2048", "direct-shift-512", "direct-shift-2048", "handover-1g")
 
@@ -54,6 +57,10 @@ def table(figures: Figures) -> Iterable[str]:
             ratio = ours / theirs
             met = "reached" if ratio <= most else "missed"
             yield f"| {workload} | {ours:.4g} | {system} | {theirs:.4g} | {ratio:.3g} | {most:g} | {met} |"
+    for (workload, system, metric), theirs in sorted(figures.items()):
+        ours = figures.get((workload, "drua", "min"))
+        if system in BESIDE and metric == "min" and ours is not None:
+            yield f"| {workload} | {ours:.4g} | {system} | {theirs:.4g} | {ours / theirs:.3g} | | |"
     for workload in UNCOPIED:
         copied = figures.get((workload, "drua", "copied"))
         if copied is not None:
