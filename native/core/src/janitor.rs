@@ -18,7 +18,6 @@ const PAUSE: Duration = Duration::from_millis(10);
 struct Work {
     objects: Vec<Py<PyAny>>,
     threads: Vec<threads::EndedThread>,
-    cancelled: Vec<u64>,
 }
 
 /// The queue, and the thread that works on it.
@@ -26,6 +25,9 @@ pub(crate) struct Janitor {
     work: Mutex<Work>,
     wake: Condvar,
     objects_wait: AtomicBool,
+    /// Calls to interrupt. They have a thread of their own: a destructor may take as long as it likes.
+    cancelled: Mutex<Vec<u64>>,
+    cancel: Condvar,
 }
 
 impl Janitor {
@@ -34,6 +36,8 @@ impl Janitor {
             work: Mutex::new(Work::default()),
             wake: Condvar::new(),
             objects_wait: AtomicBool::new(false),
+            cancelled: Mutex::new(Vec::new()),
+            cancel: Condvar::new(),
         }
     }
 
@@ -52,8 +56,8 @@ impl Janitor {
 
     /// Interrupts a call. Does not wait.
     pub(crate) fn cancel(&self, call: u64) {
-        lock(&self.work).cancelled.push(call);
-        self.wake.notify_one();
+        lock(&self.cancelled).push(call);
+        self.cancel.notify_one();
     }
 
     /// Whether objects wait to be dropped.
@@ -71,50 +75,66 @@ impl Janitor {
         drop(objects);
     }
 
-    /// Starts the janitor's thread; once.
+    /// Starts the janitor's threads; once.
     pub(crate) fn start(&'static self) -> std::io::Result<()> {
         static STARTED: AtomicBool = AtomicBool::new(false);
         if STARTED.swap(true, Ordering::AcqRel) {
             return Ok(());
         }
-        std::thread::Builder::new()
-            .name("drua-janitor".to_owned())
-            .stack_size(16 << 20)
-            .spawn(move || self.run())
-            .map(drop)
+        let thread = |name: &str| {
+            std::thread::Builder::new()
+                .name(name.to_owned())
+                .stack_size(16 << 20)
+        };
+        thread("drua-canceller").spawn(move || {
+            loop {
+                self.interrupt_calls();
+            }
+        })?;
+        thread("drua-janitor").spawn(move || {
+            loop {
+                self.clean();
+            }
+        })?;
+        Ok(())
     }
 
-    fn run(&self) {
-        loop {
-            let (ended, cancelled) = self.wait();
-            // Nothing that a destructor does may end the janitor; pyo3 turns Python's own panics into this.
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                Python::attach(|py| {
-                    for call in cancelled {
-                        state().calls.interrupt(py, call);
-                    }
-                    self.tidy(py);
-                });
-                threads::clear_ended(ended);
-            }));
-        }
+    fn clean(&self) {
+        let ended = self.wait();
+        // Nothing that a destructor does may end the janitor; pyo3 turns Python's own panics into this.
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            Python::attach(|py| self.tidy(py));
+            threads::clear_ended(ended);
+        }));
     }
 
-    /// Waits for work. Calls that have to stop are not kept waiting for more.
-    fn wait(&self) -> (Vec<threads::EndedThread>, Vec<u64>) {
+    /// Waits for work, and a moment for more of it.
+    fn wait(&self) -> Vec<threads::EndedThread> {
         let mut work = lock(&self.work);
-        while work.objects.is_empty() && work.threads.is_empty() && work.cancelled.is_empty() {
+        while work.objects.is_empty() && work.threads.is_empty() {
             work = self.wake.wait(work).unwrap_or_else(PoisonError::into_inner);
         }
-        if work.cancelled.is_empty() {
-            let waited = self
-                .wake
-                .wait_timeout_while(work, PAUSE, |work| work.cancelled.is_empty());
-            work = waited.unwrap_or_else(PoisonError::into_inner).0;
+        drop(work);
+        std::thread::sleep(PAUSE);
+        std::mem::take(&mut lock(&self.work).threads)
+    }
+
+    fn interrupt_calls(&self) {
+        let mut cancelled = lock(&self.cancelled);
+        while cancelled.is_empty() {
+            cancelled = self
+                .cancel
+                .wait(cancelled)
+                .unwrap_or_else(PoisonError::into_inner);
         }
-        (
-            std::mem::take(&mut work.threads),
-            std::mem::take(&mut work.cancelled),
-        )
+        let calls = std::mem::take(&mut *cancelled);
+        drop(cancelled);
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            Python::attach(|py| {
+                for call in calls {
+                    state().calls.interrupt(py, call);
+                }
+            });
+        }));
     }
 }

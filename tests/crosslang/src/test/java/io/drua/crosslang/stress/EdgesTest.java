@@ -174,4 +174,29 @@ class EdgesTest {
       }
     }
   }
+
+  @Test
+  void aCallIsCancelledWhileADestructorTakesLong() throws InterruptedException {
+    scope.exec("class Slow:\n    def __del__(self):\n        time.sleep(12)\n");
+    try (Routine spin = pinned("spin");
+        PyObject slow = scope.object("Slow()")) {
+      slow.close();
+      // Nobody else has Python's lock now: the destructor runs on the thread that is there for such.
+      Thread.sleep(500);
+      RoutineCall cancelled = call().parameter("seconds", 20).copied("will be cancelled").build();
+      Thread canceller = new Thread(() -> {
+        try {
+          Thread.sleep(500);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        cancelled.cancel();
+      });
+      canceller.start();
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> spin.run(cancelled)).isInstanceOf(RoutineCancelledException.class);
+      assertThat((System.nanoTime() - start) / 1_000_000_000).as("seconds").isLessThan(9);
+      canceller.join();
+    }
+  }
 }
