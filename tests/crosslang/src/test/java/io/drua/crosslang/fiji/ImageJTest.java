@@ -1,0 +1,104 @@
+package io.drua.crosslang.fiji;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.drua.crosslang.support.ChildJvm;
+import io.drua.crosslang.support.Places;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts ImageJ with Drua in processes of its own and reports what the checks there found. */
+class ImageJTest {
+  private static final int RADIUS = 12;
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> withoutDisplay() throws Exception {
+    return checks(true, HeadlessChecks.class, OptionChecks.class, PixelChecks.class, ResultChecks.class,
+        RoutineFileChecks.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> inTheWindow() throws Exception {
+    String display = System.getenv("DISPLAY");
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    assumeTrue(!linux || (display != null && !display.isEmpty()),
+        "No display: ImageJ's window was not tested. Start Xvfb and a window manager, and set DISPLAY, as .ci/run does.");
+    return checks(false, WindowChecks.class, WindowTroubleChecks.class);
+  }
+
+  private Stream<DynamicTest> checks(boolean headless, Class<?>... classes) throws Exception {
+    Application application = Application.in(folder.resolve("ImageJ Größe"));
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.copy(Places.resource("fiji/routines/checks.py"), own.resolve("checks.py"));
+    Path expected = expected(folder.resolve("expected.raw"));
+    ChildJvm jvm =
+        new ChildJvm()
+            .classPath(Application.classPathWithoutDrua())
+            .variable("DRUA_PYTHON", Places.python().toString())
+            .options(
+                "-Djava.awt.headless=" + headless,
+                "-Duser.language=en",
+                "-Dplugins.dir=" + application.folder(),
+                "-Duser.home=" + Files.createDirectories(folder.resolve("home")),
+                "-Ddrua.cache.dir=" + folder.resolve("cache"),
+                "-Ddrua.routines=" + own,
+                "-Dchecks.own=" + own,
+                "-Dchecks.work=" + Files.createDirectories(folder.resolve("wörk")),
+                "-Dchecks.top.hat.12=" + expected)
+            .within(180);
+    List<String> names = new ArrayList<>();
+    for (Class<?> one : classes) {
+      names.add(one.getName());
+    }
+    ChildJvm.Outcome outcome = jvm.run(ChecksMain.class, names.toArray(new String[0]));
+    Path log = Places.root().resolve("tests/crosslang/target/imagej-" + (headless ? "headless" : "window") + ".txt");
+    Files.createDirectories(log.getParent());
+    Files.write(log, outcome.output().getBytes(StandardCharsets.UTF_8));
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(dynamicTest("ends by itself", () -> {
+      assertThat(outcome.output()).contains(ChecksMain.MARK + "\tEND");
+      assertThat(outcome.status()).as(outcome.output()).isZero();
+    }));
+    for (String line : outcome.lines(ChecksMain.MARK + "\t")) {
+      String[] parts = line.substring(line.indexOf(ChecksMain.MARK)).split("\t", 4);
+      if (parts.length == 4) {
+        tests.add(dynamicTest(parts[2], () -> report(parts[1], parts[3])));
+      }
+    }
+    assertThat(tests).as(outcome.output()).hasSizeGreaterThan(classes.length);
+    return tests.stream();
+  }
+
+  private static void report(String outcome, String reason) {
+    if (outcome.equals("SKIPPED")) {
+      abort(reason);
+    } else if (!outcome.equals("OK")) {
+      fail(reason.replace("\\n", "\n"));
+    }
+  }
+
+  /** What Python computes without Drua for the real image. */
+  private static Path expected(Path file) throws IOException, InterruptedException {
+    Process python = new ProcessBuilder(
+        Places.python().toString(), Places.resource("fiji/python/top_hat.py").toString(),
+        Places.root().resolve("tests/data/test_image.tif").toString(), String.valueOf(RADIUS), file.toString())
+        .inheritIO().start();
+    assertThat(python.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(python.exitValue()).isZero();
+    return file;
+  }
+}
