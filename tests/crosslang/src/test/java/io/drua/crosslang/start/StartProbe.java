@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Starts Python in a process of its own, in whatever circumstances, and tells what happened, a line each: {@code STARTED
- * ...} or {@code FAILED class code message HINT hint}, and at the end {@code ALIVE}.
+ * Starts Python in a process of its own, in whatever circumstances, and tells what happened, a line each:
+ * {@code STARTED ...} or {@code FAILED class code message HINT hint}, and at the end {@code ALIVE}.
  */
 final class StartProbe {
   private StartProbe() {}
 
-  /** Takes {@code key=value}: python, app, managed, natives, cache, packages; attempts (how often); then (what next). */
+  /** Takes {@code key=value}: python, app, natives and so on; attempts: how often; then: what next. */
   public static void main(String[] args) throws Exception {
     Map<String, String> settings = new HashMap<String, String>();
     for (String arg : args) {

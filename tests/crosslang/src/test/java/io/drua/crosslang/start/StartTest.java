@@ -26,7 +26,11 @@ class StartTest {
   @TempDir private Path folder;
 
   private ChildJvm child() {
-    return new ChildJvm().within(60).in(folder).variable("HOME", folder.toString()).variable("TMPDIR", folder.toString());
+    return new ChildJvm()
+        .within(60)
+        .in(folder)
+        .variable("HOME", folder.toString())
+        .variable("TMPDIR", folder.toString());
   }
 
   /** The usual folders without those that have a Python. */
@@ -147,7 +151,10 @@ class StartTest {
       System.out.println("SKIPPED: no Python 3.9 on this machine");
       Assumptions.abort("no Python 3.9 on this machine");
     }
-    assertThat(failure(child(), "python=" + old)).contains("3.9").contains("too old").contains("version 3.10.0 or newer");
+    assertThat(failure(child(), "python=" + old))
+        .contains("3.9")
+        .contains("too old")
+        .contains("version 3.10.0 or newer");
   }
 
   private static Path find(String minor) throws IOException {

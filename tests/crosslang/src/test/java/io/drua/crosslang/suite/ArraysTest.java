@@ -208,7 +208,11 @@ class ArraysTest {
   @Test
   void failedPinnedCallsLeaveWhatWasWritten() {
     short[] pixels = {7, 8, 9};
-    python.exec("def may_fail(image, fail=False):\n    image[0] = 0\n    if fail:\n        raise ValueError('half done')");
+    python.exec(
+        "def may_fail(image, fail=False):\n"
+            + "    image[0] = 0\n"
+            + "    if fail:\n"
+            + "        raise ValueError('half done')");
     Routine mayFail = python.pinned("may_fail");
     RoutineCall.Builder sound = RoutineCall.builder().image(ImageBuffer.ofArray(pixels, PixelType.UINT16, 3));
     mayFail.run(sound.build());

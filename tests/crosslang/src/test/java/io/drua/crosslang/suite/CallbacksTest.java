@@ -213,8 +213,12 @@ class CallbacksTest {
 
   @Test
   void oddMessagesTravel() {
-    assertThatThrownBy(() -> python.call("odd_message")).hasMessageContaining("caf\u00e9").hasMessageContaining("\ud83d\ude00");
-    assertThatThrownBy(() -> python.call("silent")).isInstanceOf(PythonException.class).hasMessageContaining("can't be read");
+    assertThatThrownBy(() -> python.call("odd_message"))
+        .hasMessageContaining("caf\u00e9")
+        .hasMessageContaining("\ud83d\ude00");
+    assertThatThrownBy(() -> python.call("silent"))
+        .isInstanceOf(PythonException.class)
+        .hasMessageContaining("can't be read");
     JavaFunction odd = args -> {
       throw new IllegalStateException("lone \ud800");
     };

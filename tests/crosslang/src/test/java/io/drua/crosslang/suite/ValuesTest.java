@@ -87,7 +87,8 @@ class ValuesTest {
 
   @Test
   void textsOfAllPlanesAndNulCharactersComeBackEqual() {
-    for (String text : new String[] {"", "caf\u00e9", "\u4e2d\u6587", "\ud83d\ude00", "a\0b", "\uffff\ufeff", "\u0300"}) {
+    String[] texts = {"", "caf\u00e9", "\u4e2d\u6587", "\ud83d\ude00", "a\0b", "\uffff\ufeff", "\u0300"};
+    for (String text : texts) {
       assertThat(python.call("same", text)).isEqualTo(text);
     }
     assertThat(python.call("same", "\ud83d\ude00")).isEqualTo("\ud83d\ude00");
