@@ -12,6 +12,8 @@ public final class RoutineManifest {
   private final String hash;
   private final ManifestFields fields;
   private final List<ParameterManifest> parameters;
+  private final List<String> images;
+  @Nullable private final List<String> accepts;
 
   RoutineManifest(Path file, String hash, Map<?, ?> values) {
     this.file = file;
@@ -22,6 +24,8 @@ public final class RoutineManifest {
       list.add(new ParameterManifest((Map<?, ?>) parameter));
     }
     this.parameters = Collections.unmodifiableList(list);
+    this.images = fields.texts("images");
+    this.accepts = fields.get("accepts") == null ? null : fields.texts("accepts");
   }
 
   /** The file that declares it. */
@@ -92,7 +96,7 @@ public final class RoutineManifest {
   /** NumPy names of the element types that it takes; {@code null}: every one. */
   @Nullable
   public List<String> accepts() {
-    return fields.get("accepts") == null ? null : fields.texts("accepts");
+    return accepts;
   }
 
   /**
@@ -105,7 +109,7 @@ public final class RoutineManifest {
 
   /** Names of its images, in the order of the call. */
   public List<String> images() {
-    return fields.texts("images");
+    return images;
   }
 
   /** Its parameters, in the order of the dialog. */
