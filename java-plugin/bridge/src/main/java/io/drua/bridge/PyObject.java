@@ -49,7 +49,8 @@ public final class PyObject implements AutoCloseable {
   }
 
   /**
-   * Calls it.
+   * Calls it, on the calling thread and its stack. What may recurse without end through C code belongs on a larger one:
+   * see {@link PythonRuntime#onLargeStack}.
    *
    * @throws PythonException if it raises
    * @throws ConversionException if an argument has no counterpart in Python

@@ -11,6 +11,7 @@ import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.FrameLayout;
 import io.drua.bridge.internal.library.NativeLibraries;
 import io.drua.bridge.internal.memory.Sweeper;
+import io.drua.bridge.internal.threads.DruaThreads;
 import io.drua.bridge.internal.wire.WireReader;
 import io.drua.bridge.internal.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The Python interpreter in this process: one per JVM, however many class loaders have a copy of the bridge. Safe for
@@ -136,11 +138,63 @@ public final class PythonRuntime {
   }
 
   /**
+   * Runs work on one of Drua's own threads, whose stack of 16 MB is enough for any recursion that Python allows, and
+   * waits for it. Endless recursion through C code (a key function that sorts, for instance) is a {@code
+   * RecursionError} there, while it overruns the stack of an ordinary Java thread and ends the process.
+   *
+   * <p>{@link #exec}, {@link #eval}, {@link #importModule} and {@link Routine#run} see to this themselves; {@link
+   * PyObject#call} stays on the calling thread, because it is made for calls that take less time than a hand-over.
+   * What the work throws is thrown here. An interrupt is kept, and does not end the wait.
+   */
+  public <T> T onLargeStack(Supplier<T> work) {
+    if (DruaThreads.isCurrent()) {
+      return work.get();
+    }
+    OnLargeStack<T> task = new OnLargeStack<T>(work);
+    try {
+      DruaThreads.run(task, OnLargeStack.NOTHING);
+    } catch (BridgeException failed) {
+      Failures.addCaller(failed);
+      throw failed;
+    }
+    return task.result;
+  }
+
+  /** Work and its result. A class of its own: the first lambda of a JVM takes ten milliseconds of its start. */
+  private static final class OnLargeStack<T> implements Runnable {
+    static final Runnable NOTHING = new OnLargeStack<Object>(null);
+
+    @Nullable private final Supplier<T> work;
+    @Nullable private T result;
+
+    OnLargeStack(@Nullable Supplier<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (work != null) {
+        result = work.get();
+      }
+    }
+  }
+
+  /**
    * Imports a module, by its dotted name.
    *
    * @throws PythonException if that fails
    */
-  public PyObject importModule(String name) {
+  public PyObject importModule(final String name) {
+    return onLargeStack(
+        new Supplier<PyObject>() {
+          @Override
+          public PyObject get() {
+            return importHere(name);
+          }
+        });
+  }
+
+  private static PyObject importHere(String name) {
     BridgeCall call = BridgeCall.enter();
     try {
       call.writer().value(name);
@@ -183,7 +237,19 @@ public final class PythonRuntime {
   }
 
   @Nullable
-  private static Object source(int op, String code, String fileName, @Nullable PyObject namespace) {
+  private Object source(
+      final int op, final String code, final String fileName, @Nullable final PyObject namespace) {
+    return onLargeStack(
+        new Supplier<Object>() {
+          @Override
+          public Object get() {
+            return sourceHere(op, code, fileName, namespace);
+          }
+        });
+  }
+
+  @Nullable
+  private static Object sourceHere(int op, String code, String fileName, @Nullable PyObject namespace) {
     BridgeCall call = BridgeCall.enter();
     try {
       call.hold(namespace, null);
@@ -202,7 +268,17 @@ public final class PythonRuntime {
    *
    * @throws PythonException if the file can't be imported, or has no such routine
    */
-  public Routine loadRoutine(Path file, String name, RoutineTraits traits) {
+  public Routine loadRoutine(final Path file, final String name, final RoutineTraits traits) {
+    return onLargeStack(
+        new Supplier<Routine>() {
+          @Override
+          public Routine get() {
+            return loadHere(file, name, traits);
+          }
+        });
+  }
+
+  private Routine loadHere(Path file, String name, RoutineTraits traits) {
     try (PyObject host = importModule("drua._host");
         PyObject load = host.attribute("load")) {
       return new Routine(load.callKeeping(file.toString(), name), name, traits);
@@ -216,11 +292,11 @@ public final class PythonRuntime {
 
   /** A source of manifests that imports the files in Python. */
   public ManifestSource manifestSource() {
-    return file -> {
+    return file -> onLargeStack(() -> {
       try (PyObject host = importModule("drua._host")) {
         return String.valueOf(host.invoke("describe", file.toString()));
       }
-    };
+    });
   }
 
   // -- Listeners and counts --
