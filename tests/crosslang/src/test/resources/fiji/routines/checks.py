@@ -36,7 +36,7 @@ def invert_plane(image: Image) -> None:
 def choose(
     image: Image,
     mode: Literal["fast", "good"] = "fast",
-    howMany: Annotated[int, Range(1, 5)] = 2,
+    howMany: Annotated[int, Range(1, 5)] = 2,  # noqa: N803 - a name with a capital is what the test is about
     weight: Annotated[float, Range(0.0, 1.0)] = 0.5,
     title: str = "x",
     flag: bool = False,

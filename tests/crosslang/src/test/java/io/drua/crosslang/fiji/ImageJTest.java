@@ -27,7 +27,7 @@ class ImageJTest {
 
   @TestFactory
   Stream<DynamicTest> withoutDisplay() throws Exception {
-    return checks(true, HeadlessChecks.class, OptionChecks.class, PixelChecks.class, ResultChecks.class,
+    return checks(true, Places.python().toString(), HeadlessChecks.class, OptionChecks.class, PixelChecks.class, ResultChecks.class,
         RoutineFileChecks.class);
   }
 
@@ -37,10 +37,15 @@ class ImageJTest {
     boolean linux = System.getProperty("os.name").equals("Linux");
     assumeTrue(!linux || (display != null && !display.isEmpty()),
         "No display: ImageJ's window was not tested. Start Xvfb and a window manager, and set DISPLAY, as .ci/run does.");
-    return checks(false, WindowChecks.class, WindowTroubleChecks.class);
+    return checks(false, Places.python().toString(), WindowChecks.class, WindowTroubleChecks.class);
   }
 
-  private Stream<DynamicTest> checks(boolean headless, Class<?>... classes) throws Exception {
+  @TestFactory
+  Stream<DynamicTest> withoutPython() throws Exception {
+    return checks(true, folder.resolve("no-such-python").toString(), NoPythonChecks.class);
+  }
+
+  private Stream<DynamicTest> checks(boolean headless, String python, Class<?>... classes) throws Exception {
     Application application = Application.in(folder.resolve("ImageJ Größe"));
     Path own = Files.createDirectories(folder.resolve("own"));
     Files.copy(Places.resource("fiji/routines/checks.py"), own.resolve("checks.py"));
@@ -48,7 +53,7 @@ class ImageJTest {
     ChildJvm jvm =
         new ChildJvm()
             .classPath(Application.classPathWithoutDrua())
-            .variable("DRUA_PYTHON", Places.python().toString())
+            .variable("DRUA_PYTHON", python)
             .options(
                 "-Djava.awt.headless=" + headless,
                 "-Duser.language=en",
@@ -65,7 +70,7 @@ class ImageJTest {
       names.add(one.getName());
     }
     ChildJvm.Outcome outcome = jvm.run(ChecksMain.class, names.toArray(new String[0]));
-    Path log = Places.root().resolve("tests/crosslang/target/imagej-" + (headless ? "headless" : "window") + ".txt");
+    Path log = Places.root().resolve("tests/crosslang/target/imagej-" + classes[0].getSimpleName() + ".txt");
     Files.createDirectories(log.getParent());
     Files.write(log, outcome.output().getBytes(StandardCharsets.UTF_8));
     List<DynamicTest> tests = new ArrayList<>();

@@ -25,7 +25,9 @@ class RoutineFileChecks {
     folder = Files.createDirectories(Host.work().resolve("eigene Routinen"));
     try (Stream<Path> files = Files.list(Places.resource("fiji/broken"))) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, folder.resolve(file.getFileName().toString()));
+        // Renamed here, because not every file system and archive keeps such a name as it is.
+        String name = file.getFileName().toString().replace("beyond_ascii", "größe_µm");
+        Files.copy(file, folder.resolve(name));
       }
     }
     log = Host.printed(() -> Host.macro("run('Routine Folders...', " + Host.quoted("add=[" + folder + "]") + ");"));

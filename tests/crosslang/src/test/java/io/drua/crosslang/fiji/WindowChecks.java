@@ -44,7 +44,7 @@ class WindowChecks {
     IJ.getInstance().setLocation(20, 20);
     image = IJ.openImage(Host.data("test_image.tif").toString());
     image.show();
-    image.getWindow().setLocation(840, 20);
+    image.getWindow().setLocation(840, 140);
     original = Host.shorts(image.getProcessor());
     Thread.sleep(500);
   }
@@ -96,7 +96,7 @@ class WindowChecks {
     person.clickAt(image.getCanvas(), 5, 5);
     person.choose("Python", TOP_HAT);
     GenericDialog dialog = (GenericDialog) Person.window("Subtract Top-Hat Background");
-    dialog.setLocation(500, 120);
+    dialog.setLocation(530, 140);
     TextField field = (TextField) dialog.getNumericFields().get(0);
     assertThat(field.getText()).isEqualTo("25");
     assertThat(Person.parts(dialog, Label.class)).extracting(Label::getText)

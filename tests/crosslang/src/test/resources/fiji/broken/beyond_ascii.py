@@ -1,4 +1,4 @@
-"""A file with letters beyond ASCII in its name, its text and its menu."""
+"""Letters beyond ASCII in the text and the menu; the test gives the file such a name, too."""
 
 from drua import Image, routine
 
