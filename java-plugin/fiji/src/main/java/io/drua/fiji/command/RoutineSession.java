@@ -11,6 +11,7 @@ import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineManifest;
 import io.drua.fiji.dialog.ParameterValues;
 import io.drua.fiji.dialog.RoutineDialog;
+import io.drua.fiji.menu.RoutineEntries;
 import io.drua.fiji.results.Provenance;
 import io.drua.fiji.results.ResultCollector;
 import io.drua.fiji.runtime.CallLog;
@@ -253,6 +254,6 @@ public final class RoutineSession {
         image.updateAndDraw();
       }
     }
-    return Failure.fail(command, problem, inMacro);
+    return Failure.fail(routine == null ? RoutineEntries.labelOrKey(key) : command, problem, inMacro);
   }
 }

@@ -4,8 +4,11 @@ import ij.IJ;
 import io.drua.fiji.command.RefreshRoutines;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Properties;
@@ -54,9 +57,28 @@ public final class HeadlessCommands {
     // Whatever asked for menus first, such as open() in a macro, left a table without Drua's commands.
     if (commands != null && !commands.containsValue(RefreshRoutines.class.getName())) {
       addOwnOfImageJ(commands);
+      addMadeInCode(commands);
       for (Map.Entry<String, String> entry : RoutineEntries.fixed().entrySet()) {
         commands.put(entry.getValue(), entry.getKey());
       }
+    }
+  }
+
+  /** Those of ImageJ's own commands that its file of menus doesn't list, because code makes them. */
+  private static void addMadeInCode(Map<String, String> commands) {
+    try (InputStream in = HeadlessCommands.class.getResourceAsStream("imagej-commands.tsv")) {
+      if (in == null) {
+        throw new IOException("imagej-commands.tsv is missing in Drua's jar");
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int tab = line.indexOf('\t');
+        if (tab > 0) {
+          commands.putIfAbsent(line.substring(0, tab), line.substring(tab + 1));
+        }
+      }
+    } catch (IOException e) {
+      IJ.log("[Drua] Some of ImageJ's own commands are not there without a display: " + e);
     }
   }
 

@@ -99,14 +99,28 @@ public final class RoutineEntries {
    * @throws io.drua.bridge.ParameterException if it has none yet
    */
   public static String label(String key) {
+    String label = find(key);
+    if (label == null) {
+      throw new ParameterException(
+          "The routine \"" + key + "\" has no command yet.", "Call Plugins > Python > Refresh Routines first.");
+    }
+    return label;
+  }
+
+  /** What a user knows a routine by: the label of its command, or its key where it has none. */
+  public static String labelOrKey(String key) {
+    String label = find(key);
+    return label == null ? key : label;
+  }
+
+  private static String find(String key) {
     Map<?, ?> commands = Menus.getCommands();
     for (Map.Entry<?, ?> command : (commands == null ? Collections.emptyMap() : commands).entrySet()) {
       if (target(key).equals(command.getValue())) {
         return String.valueOf(command.getKey());
       }
     }
-    throw new ParameterException(
-        "The routine \"" + key + "\" has no command yet.", "Call Plugins > Python > Refresh Routines first.");
+    return null;
   }
 
   private static String target(String key) {
