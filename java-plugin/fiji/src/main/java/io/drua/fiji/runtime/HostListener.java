@@ -13,9 +13,20 @@ final class HostListener implements RuntimeListener {
   private static final int WARNING = 30;
   private static final int ERROR = 40;
   private static final int LONGEST_UNFINISHED_LINE = 4096;
+  private static final int REMEMBERED_CALLS = 64;
 
   /** Text after the last line end, for each call and stream. */
   private final Map<String, StringBuilder> unfinished = new LinkedHashMap<>();
+  /** The calls that ended last: on a busy machine the end of their output may come after their own. */
+  private final Map<Long, Boolean> ended =
+      new LinkedHashMap<Long, Boolean>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+          return size() > REMEMBERED_CALLS;
+        }
+      };
 
   @Override
   public synchronized void output(long call, boolean error, String text) {
@@ -35,6 +46,10 @@ final class HostListener implements RuntimeListener {
       print(line.toString());
       line.setLength(0);
     }
+    if (line.length() > 0 && ended.containsKey(call)) {
+      print(line.toString());
+      line.setLength(0);
+    }
     if (line.length() == 0) {
       unfinished.remove(key);
     }
@@ -42,6 +57,7 @@ final class HostListener implements RuntimeListener {
 
   /** Prints what a finished call wrote without a line end. */
   synchronized void finish(long call) {
+    ended.put(call, Boolean.TRUE);
     if (unfinished.isEmpty()) {
       return;
     }

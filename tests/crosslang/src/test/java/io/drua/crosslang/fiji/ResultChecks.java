@@ -138,7 +138,7 @@ class ResultChecks {
     Host.image().setTitle("細胞 µm");
     String log = Host.printed(() -> {
       command("Talk");
-      pause(300);
+      pause(1000);
     });
     assertThat(log).contains("[Python] printed by 細胞 µm").contains("without an end").contains("logged as a warning");
   }
