@@ -3,11 +3,12 @@
 use crate::escape::PinnedView;
 use crate::exceptions;
 use crate::state::state;
+use crate::to_python::ToPythonError;
 use drua_abi::{
     DRUA_ACCESS_WRITE, DRUA_ARRAY_IMAGE, DRUA_ARRAY_WRITABLE, DruaDtype, DruaMode, DruaSpan,
 };
-use drua_image::{Dtype, ImageError, Layout, Memory, check_bounds};
-use drua_wire::{ArrayItem, LentItem, MAX_DEPTH, PixelHeader, WireError, Writer};
+use drua_image::{Dtype, ImageError, Memory, check_bounds, contiguous_strides};
+use drua_wire::{ArrayItem, LentItem, MAX_DEPTH, MAX_NDIM, PixelHeader, WireError, Writer};
 use numpy::npyffi::{self, NPY_TYPES, NpyTypes, PY_ARRAY_API, PyArrayObject, npy_intp};
 use pyo3::ffi::PyTypeObject;
 use pyo3::intern;
@@ -45,10 +46,7 @@ impl<'py, 'span> Lender<'py, 'span> {
     }
 
     /// An array over the pixels of one span: in place, whatever their size.
-    pub(crate) fn lend(
-        &mut self,
-        item: &LentItem<'_>,
-    ) -> Result<Bound<'py, PyAny>, crate::to_python::ToPythonError> {
+    pub(crate) fn lend(&mut self, item: &LentItem<'_>) -> Result<Bound<'py, PyAny>, ToPythonError> {
         let index = item.span as usize;
         let span = *self.spans.get(index).ok_or(ImageError::StaleHandle {
             what: "span",
@@ -213,10 +211,10 @@ unsafe fn new_array<'py>(
     header: &PixelHeader,
     data: *mut c_void,
     writable: bool,
-) -> Result<Bound<'py, PyAny>, crate::to_python::ToPythonError> {
+) -> Result<Bound<'py, PyAny>, ToPythonError> {
     let number = type_number(header.dtype)?;
-    let mut shape = [0 as npy_intp; 32];
-    let mut strides = [0 as npy_intp; 32];
+    let mut shape = [0 as npy_intp; MAX_NDIM];
+    let mut strides = [0 as npy_intp; MAX_NDIM];
     let ndim = header.shape().len();
     for axis in 0..ndim {
         shape[axis] = header.shape()[axis] as npy_intp;
@@ -227,7 +225,7 @@ unsafe fn new_array<'py>(
     } else {
         0
     };
-    // SAFETY: the pointers are valid for `ndim` elements, at most 32; NumPy copies them and takes the reference to
+    // SAFETY: the pointers are valid for `ndim` elements (a header has no more than fit); NumPy copies them and takes the reference to
     // the descriptor. It works out alignment and contiguity from the strides.
     unsafe {
         let descr = PY_ARRAY_API.PyArray_DescrFromType(py, number as c_int);
@@ -349,8 +347,8 @@ pub(crate) fn write_array(
             fields.flags & npyffi::NPY_ARRAY_WRITEABLE != 0,
         )
     };
-    let layout =
-        Layout::contiguous(dtype, &shape).map_err(|error| exceptions::image(py, &error))?;
+    let strides =
+        contiguous_strides(dtype, &shape).map_err(|error| exceptions::image(py, &error))?;
     let image = array.is_instance(image_class(py)?)?;
     let flags =
         if writable { DRUA_ARRAY_WRITABLE } else { 0 } | if image { DRUA_ARRAY_IMAGE } else { 0 };
@@ -359,7 +357,7 @@ pub(crate) fn write_array(
         .map_err(|error| exceptions::image(py, &error))?;
     kept.push(handle);
     let byte_len = shape.iter().product::<u64>() * dtype.size() as u64;
-    let header = PixelHeader::new(flags, dtype.code(), &shape, layout.strides())
+    let header = PixelHeader::new(flags, dtype.code(), &shape, &strides[..shape.len()])
         .map_err(|error| exceptions::wire(py, &error))?;
     let item = ArrayItem {
         handle,

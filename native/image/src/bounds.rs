@@ -1,7 +1,12 @@
-//! Which bytes an array needs, without making a layout of it.
+//! Where the elements of an array lie, and which bytes they need.
+//!
+//! Shapes are slowest axis first; strides and offset are in bytes, as in NumPy. Strides may be negative or 0.
 
 use crate::{Dtype, ImageError};
 use std::ops::Range;
+
+/// Dimensions that an array passed between the languages may have.
+pub const MAX_DIMENSIONS: usize = 16;
 
 /// Distances stay below this, with room for one element above.
 const LARGEST: i128 = i64::MAX as i128 - 64;
@@ -11,7 +16,7 @@ const LARGEST: i128 = i64::MAX as i128 - 64;
 /// # Errors
 /// [`ImageError::Rank`] where shape and strides differ in length; [`ImageError::TooLarge`] where a distance doesn't
 /// fit 63 bits.
-pub fn byte_range(
+fn byte_range(
     dtype: Dtype,
     shape: &[u64],
     strides: &[i64],
@@ -68,3 +73,36 @@ pub fn check_bounds(
     }
     Ok(())
 }
+
+/// Strides of an array whose elements follow each other, the last axis fastest; as many as `shape` has lengths.
+///
+/// # Errors
+/// [`ImageError::TooManyDimensions`], [`ImageError::TooLarge`].
+pub fn contiguous_strides(
+    dtype: Dtype,
+    shape: &[u64],
+) -> Result<[i64; MAX_DIMENSIONS], ImageError> {
+    if shape.len() > MAX_DIMENSIONS {
+        return Err(ImageError::TooManyDimensions {
+            found: shape.len(),
+            limit: MAX_DIMENSIONS,
+        });
+    }
+    let too_large = || ImageError::TooLarge {
+        dtype: dtype.name(),
+        shape: shape.to_vec(),
+    };
+    let mut strides = [0; MAX_DIMENSIONS];
+    let mut stride = dtype.size() as i64;
+    for (axis, &length) in shape.iter().enumerate().rev() {
+        strides[axis] = stride;
+        // As NumPy does: an axis of length 0 leaves the strides of the slower ones usable.
+        let length = i64::try_from(length.max(1)).map_err(|_| too_large())?;
+        stride = stride.checked_mul(length).ok_or_else(too_large)?;
+    }
+    Ok(strides)
+}
+
+#[cfg(test)]
+#[path = "bounds_tests.rs"]
+mod tests;

@@ -103,15 +103,6 @@ impl Dtype {
         }
     }
 
-    /// Alignment that a machine wants for one element, in bytes.
-    #[must_use]
-    pub const fn alignment(self) -> usize {
-        match self.kind() {
-            Kind::Complex => self.size() / 2,
-            _ => self.size(),
-        }
-    }
-
     /// Its family.
     #[must_use]
     pub const fn kind(self) -> Kind {
@@ -145,60 +136,6 @@ impl Dtype {
         }
     }
 
-    /// Its `typestr` in NumPy's array interface, such as `"<u2"`.
-    #[must_use]
-    pub const fn typestr(self) -> &'static str {
-        const LITTLE: bool = cfg!(target_endian = "little");
-        match (self, LITTLE) {
-            (Self::Bool, _) => "|b1",
-            (Self::UInt8, _) => "|u1",
-            (Self::Int8, _) => "|i1",
-            (Self::UInt16, true) => "<u2",
-            (Self::UInt16, false) => ">u2",
-            (Self::Int16, true) => "<i2",
-            (Self::Int16, false) => ">i2",
-            (Self::UInt32, true) => "<u4",
-            (Self::UInt32, false) => ">u4",
-            (Self::Int32, true) => "<i4",
-            (Self::Int32, false) => ">i4",
-            (Self::UInt64, true) => "<u8",
-            (Self::UInt64, false) => ">u8",
-            (Self::Int64, true) => "<i8",
-            (Self::Int64, false) => ">i8",
-            (Self::Float32, true) => "<f4",
-            (Self::Float32, false) => ">f4",
-            (Self::Float64, true) => "<f8",
-            (Self::Float64, false) => ">f8",
-            (Self::Complex64, true) => "<c8",
-            (Self::Complex64, false) => ">c8",
-            (Self::Complex128, true) => "<c16",
-            (Self::Complex128, false) => ">c16",
-            (Self::Float16, true) => "<f2",
-            (Self::Float16, false) => ">f2",
-        }
-    }
-
-    /// Its format in the buffer protocol (PEP 3118), such as `"=H"`: standard size, native byte order.
-    #[must_use]
-    pub const fn buffer_format(self) -> &'static str {
-        match self {
-            Self::Bool => "?",
-            Self::UInt8 => "B",
-            Self::Int8 => "b",
-            Self::UInt16 => "=H",
-            Self::Int16 => "=h",
-            Self::UInt32 => "=I",
-            Self::Int32 => "=i",
-            Self::UInt64 => "=Q",
-            Self::Int64 => "=q",
-            Self::Float32 => "=f",
-            Self::Float64 => "=d",
-            Self::Complex64 => "=Zf",
-            Self::Complex128 => "=Zd",
-            Self::Float16 => "=e",
-        }
-    }
-
     /// The element type with this kind letter and item size of a NumPy dtype (`dtype.kind`, `dtype.itemsize`).
     /// `None` where Drua has none, as for text, dates, records and long double.
     #[must_use]
@@ -214,27 +151,6 @@ impl Dtype {
         Self::ALL
             .into_iter()
             .find(|dtype| dtype.kind() == kind && dtype.size() == item_size)
-    }
-}
-
-impl From<Dtype> for DruaDtype {
-    fn from(dtype: Dtype) -> Self {
-        match dtype {
-            Dtype::Bool => Self::Bool,
-            Dtype::UInt8 => Self::UInt8,
-            Dtype::Int8 => Self::Int8,
-            Dtype::UInt16 => Self::UInt16,
-            Dtype::Int16 => Self::Int16,
-            Dtype::UInt32 => Self::UInt32,
-            Dtype::Int32 => Self::Int32,
-            Dtype::UInt64 => Self::UInt64,
-            Dtype::Int64 => Self::Int64,
-            Dtype::Float32 => Self::Float32,
-            Dtype::Float64 => Self::Float64,
-            Dtype::Complex64 => Self::Complex64,
-            Dtype::Complex128 => Self::Complex128,
-            Dtype::Float16 => Self::Float16,
-        }
     }
 }
 

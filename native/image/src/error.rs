@@ -42,15 +42,7 @@ pub enum ImageError {
         "axes are empty; expected letters of \"TZCYXS\", slowest first, such as \"YX\" or \"TZCYX\""
     )]
     NoAxes,
-    /// The host has no place for this axis.
-    #[error("axes \"{axes}\" can't become an ImageJ image (XYCZT): {reason}")]
-    NotImageJ {
-        /// The axes.
-        axes: String,
-        /// What is missing or too many.
-        reason: &'static str,
-    },
-    /// Number of axes, lengths or strides differ.
+    /// Numbers of lengths and strides differ.
     #[error("expected {expected} {what}, found {found}")]
     Rank {
         /// What was counted.
@@ -85,16 +77,6 @@ pub enum ImageError {
         end: i128,
         /// Length of the memory in bytes.
         available: u64,
-    },
-    /// An index is at or above its axis' length.
-    #[error("index {index} is outside of {what} 0 to {length} (excluded)")]
-    Index {
-        /// What is counted.
-        what: &'static str,
-        /// The index.
-        index: u64,
-        /// One past the last valid index.
-        length: u64,
     },
     /// The allocator has no memory of that size.
     #[error("no memory for {bytes} bytes")]
@@ -135,14 +117,11 @@ impl ImageError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownDtypeCode { .. } | Self::UnknownDtypeName { .. } => "unknown-dtype",
-            Self::UnknownAxis { .. }
-            | Self::RepeatedAxis { .. }
-            | Self::NoAxes
-            | Self::NotImageJ { .. } => "bad-axes",
+            Self::UnknownAxis { .. } | Self::RepeatedAxis { .. } | Self::NoAxes => "bad-axes",
             Self::Rank { .. } | Self::TooManyDimensions { .. } | Self::TooLarge { .. } => {
                 "bad-shape"
             }
-            Self::OutOfBounds { .. } | Self::Index { .. } => "out-of-bounds",
+            Self::OutOfBounds { .. } => "out-of-bounds",
             Self::OutOfMemory { .. } => "out-of-memory",
             Self::StaleHandle { .. } => "stale-handle",
             Self::TableFull { .. } => "table-full",
@@ -161,10 +140,9 @@ impl ImageError {
             Self::UnknownAxis { .. } | Self::RepeatedAxis { .. } | Self::NoAxes => {
                 "write axes slowest first with letters of TZCYXS, for example axes=\"ZYX\""
             }
-            Self::NotImageJ { .. } => "reshape the array to axes that ImageJ has: T, Z, C, Y, X",
             Self::Rank { .. } => "give one length and one stride for each axis",
             Self::TooManyDimensions { .. } => "reshape the array to fewer dimensions",
-            Self::TooLarge { .. } | Self::OutOfBounds { .. } | Self::Index { .. } => {
+            Self::TooLarge { .. } | Self::OutOfBounds { .. } => {
                 "check shape, strides and offset against the memory that was lent"
             }
             Self::OutOfMemory { .. } => "close images or work on smaller pieces",
@@ -185,13 +163,11 @@ impl ImageError {
             | Self::UnknownDtypeName { .. }
             | Self::UnknownAxis { .. }
             | Self::RepeatedAxis { .. }
-            | Self::NoAxes
-            | Self::NotImageJ { .. } => drua_abi::DRUA_STATUS_CONVERSION,
+            | Self::NoAxes => drua_abi::DRUA_STATUS_CONVERSION,
             Self::Rank { .. }
             | Self::TooManyDimensions { .. }
             | Self::TooLarge { .. }
-            | Self::OutOfBounds { .. }
-            | Self::Index { .. } => drua_abi::DRUA_STATUS_BAD_FRAME,
+            | Self::OutOfBounds { .. } => drua_abi::DRUA_STATUS_BAD_FRAME,
             Self::OutOfMemory { .. } | Self::TableFull { .. } => {
                 drua_abi::DRUA_STATUS_OUT_OF_MEMORY
             }
