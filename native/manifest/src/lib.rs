@@ -13,7 +13,6 @@
 #![forbid(unsafe_code)]
 
 mod cache;
-mod collisions;
 mod error;
 mod folders;
 mod index;
@@ -24,7 +23,6 @@ mod schema;
 mod testing;
 mod validate;
 
-pub use collisions::{Collision, CollisionKind, RoutineRef, collisions};
 pub use error::{Defect, ManifestError};
 pub use scan::{Entry, Outcome, scan, store};
 pub use schema::{
