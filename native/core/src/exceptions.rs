@@ -201,17 +201,7 @@ pub(crate) fn image_failure(error: &ImageError) -> Box<Failure> {
 
 /// What the host is told of a defect that was stopped at the edge.
 pub(crate) fn panic_failure(payload: &(dyn std::any::Any + Send)) -> Box<Failure> {
-    let text = payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".to_owned());
-    Failure::new(
-        abi::DRUA_STATUS_PANIC,
-        "panic",
-        format!("Drua itself failed: {text}"),
-    )
-    .with_hint("Please report this with the text above. Save your work; the program goes on.")
+    Failure::panicked("Drua itself", payload)
 }
 
 fn raise(py: Python<'_>, class: &str, message: &str) -> PyErr {

@@ -41,16 +41,7 @@ unsafe fn with_frame(address: jlong, entry: impl FnOnce(&mut Frame<'_>) -> i32) 
 }
 
 fn panicked(payload: &(dyn Any + Send)) -> Box<Failure> {
-    let text = payload.downcast_ref::<&str>().copied();
-    let text = text
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    Failure::new(
-        DRUA_STATUS_PANIC,
-        "panic",
-        format!("Drua's loader failed: {text}"),
-    )
-    .with_hint("Please report this with the text above. Save your work; the program goes on.")
+    Failure::panicked("Drua's loader", payload)
 }
 
 /// Version of the interface, which Java compares with its own.

@@ -1,6 +1,7 @@
 //! The error block: one shape for every failure, whichever side it came from.
 
 use crate::{Value, WireError, Writer};
+use std::any::Any;
 use std::borrow::Cow;
 
 /// A line of source in a traceback.
@@ -56,6 +57,19 @@ impl Failure {
             message,
             ..Self::default()
         })
+    }
+
+    /// What the other side is told of a defect that was stopped at the edge of `who`, with what the panic carried.
+    #[must_use]
+    pub fn panicked(who: &str, payload: &(dyn Any + Send)) -> Box<Self> {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text
+            .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("no message");
+        let message = format!("{who} failed: {text}");
+        Self::new(drua_abi::DRUA_STATUS_PANIC, "panic", message).with_hint(
+            "Please report this with the text above. Save your work; the program goes on.",
+        )
     }
 
     /// The same with advice.
