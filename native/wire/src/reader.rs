@@ -1,5 +1,26 @@
 use crate::{ArrayItem, LentItem, PixelHeader, WireError};
 
+/// The tags as patterns.
+mod tag {
+    use drua_abi::DruaTag;
+
+    pub(super) const NULL: u8 = DruaTag::Null as u8;
+    pub(super) const FALSE: u8 = DruaTag::False as u8;
+    pub(super) const TRUE: u8 = DruaTag::True as u8;
+    pub(super) const INT: u8 = DruaTag::Int as u8;
+    pub(super) const FLOAT: u8 = DruaTag::Float as u8;
+    pub(super) const TEXT: u8 = DruaTag::Text as u8;
+    pub(super) const BYTES: u8 = DruaTag::Bytes as u8;
+    pub(super) const LIST: u8 = DruaTag::List as u8;
+    pub(super) const MAP: u8 = DruaTag::Map as u8;
+    pub(super) const OBJECT: u8 = DruaTag::Object as u8;
+    pub(super) const BIG_INT: u8 = DruaTag::BigInt as u8;
+    pub(super) const LENT: u8 = DruaTag::Lent as u8;
+    pub(super) const ARRAY: u8 = DruaTag::Array as u8;
+    pub(super) const HOST_FUNCTION: u8 = DruaTag::HostFunction as u8;
+    pub(super) const TYPED: u8 = DruaTag::Typed as u8;
+}
+
 /// One value, or the head of a container whose values follow.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item<'a> {
@@ -158,24 +179,24 @@ impl<'a> Reader<'a> {
     pub fn item(&mut self) -> Result<Item<'a>, WireError> {
         let at = self.at;
         let item = match self.raw(1)?[0] {
-            0 => Item::Null,
-            1 => Item::Bool(false),
-            2 => Item::Bool(true),
-            3 => Item::Int(i64::from_le_bytes(self.array()?)),
-            4 => Item::Float(f64::from_le_bytes(self.array()?)),
-            5 => Item::Text(self.bare_text()?),
-            6 => Item::Bytes(self.piece()?),
-            7 => Item::List(self.count()?),
-            8 => Item::Map(self.count()?),
-            9 => Item::Object(self.u64()?),
-            10 => Item::BigInt(self.piece()?),
-            11 => Item::Lent,
-            12 => Item::Array,
-            13 => Item::HostFunction {
+            tag::NULL => Item::Null,
+            tag::FALSE => Item::Bool(false),
+            tag::TRUE => Item::Bool(true),
+            tag::INT => Item::Int(i64::from_le_bytes(self.array()?)),
+            tag::FLOAT => Item::Float(f64::from_le_bytes(self.array()?)),
+            tag::TEXT => Item::Text(self.bare_text()?),
+            tag::BYTES => Item::Bytes(self.piece()?),
+            tag::LIST => Item::List(self.count()?),
+            tag::MAP => Item::Map(self.count()?),
+            tag::OBJECT => Item::Object(self.u64()?),
+            tag::BIG_INT => Item::BigInt(self.piece()?),
+            tag::LENT => Item::Lent,
+            tag::ARRAY => Item::Array,
+            tag::HOST_FUNCTION => Item::HostFunction {
                 id: self.u64()?,
                 name: self.bare_text()?,
             },
-            14 => Item::Typed(self.bare_text()?),
+            tag::TYPED => Item::Typed(self.bare_text()?),
             found => return Err(WireError::UnknownTag { at, found }),
         };
         Ok(item)
