@@ -6,8 +6,8 @@ use crate::interpreter;
 use crate::state::{set_host, state};
 use crate::unread::Unread;
 use drua_abi::{
-    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PANIC, DruaBuffer, DruaCore,
-    DruaFrame, DruaHost, DruaStatistics,
+    ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PANIC, DRUA_STATUS_STALE_HANDLE,
+    DruaBuffer, DruaCore, DruaFrame, DruaHost, DruaStatistics,
 };
 use drua_image::{Access, Borrow, BorrowRequest, ImageError, Memory, Region};
 use std::cell::RefCell;
@@ -190,14 +190,11 @@ unsafe extern "C" fn handle_release(handles: *const u64, count: u64) -> i32 {
 
 unsafe extern "C" fn cancel(call: u64) -> i32 {
     guarded(DRUA_STATUS_PANIC, || {
-        let runs = state().calls.mark_cancelled(call);
-        if runs {
-            state().janitor.cancel(call);
-        }
-        if runs {
+        if state().calls.mark_cancelled(call) {
+            state().canceller.interrupt(call);
             DRUA_STATUS_OK
         } else {
-            drua_abi::DRUA_STATUS_STALE_HANDLE
+            DRUA_STATUS_STALE_HANDLE
         }
     })
 }
@@ -224,7 +221,7 @@ unsafe extern "C" fn shutdown(millis: u32) -> i32 {
         if interpreter::shutdown(millis) {
             DRUA_STATUS_OK
         } else {
-            drua_abi::DRUA_STATUS_HOST
+            DRUA_STATUS_HOST
         }
     })
 }

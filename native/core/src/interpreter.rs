@@ -12,6 +12,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Prepares Python for the host: `sys.path`, NumPy, `drua._core`, redirections. Gives the reply block.
@@ -24,7 +25,7 @@ pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Box<Failure>> {
         prepare(py, paths).map_err(|error| start_failure(py, &error))
     })
     .and_then(|reply| {
-        let started = state().janitor.start();
+        let started = start_threads();
         started.map(|()| reply).map_err(|error| {
             Failure::new(
                 DRUA_STATUS_START_FAILED,
@@ -33,6 +34,29 @@ pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Box<Failure>> {
             )
         })
     })
+}
+
+/// Starts the threads that work beside the calls; once.
+fn start_threads() -> std::io::Result<()> {
+    /// Stack of a thread that may run destructors written in Python.
+    const STACK: usize = 16 << 20;
+    static STARTED: AtomicBool = AtomicBool::new(false);
+    if STARTED.swap(true, Ordering::AcqRel) {
+        return Ok(());
+    }
+    let rounds: [(&str, fn()); 2] = [
+        ("drua-canceller", || state().canceller.serve()),
+        ("drua-janitor", || state().janitor.clean()),
+    ];
+    for (name, round) in rounds {
+        let thread = std::thread::Builder::new().name(name.to_owned());
+        thread.stack_size(STACK).spawn(move || {
+            loop {
+                round();
+            }
+        })?;
+    }
+    Ok(())
 }
 
 fn prepare(py: Python<'_>, paths: &[u8]) -> PyResult<Vec<u8>> {

@@ -4,7 +4,7 @@
 //! has the GIL next and no pin, or by the janitor's own thread, which is the one that may wait for it.
 
 use crate::calls;
-use crate::state::{lock, state};
+use crate::state::lock;
 use crate::threads;
 use pyo3::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,9 +25,6 @@ pub(crate) struct Janitor {
     work: Mutex<Work>,
     wake: Condvar,
     objects_wait: AtomicBool,
-    /// Calls to interrupt. They have a thread of their own: a destructor may take as long as it likes.
-    cancelled: Mutex<Vec<u64>>,
-    cancel: Condvar,
 }
 
 impl Janitor {
@@ -36,8 +33,6 @@ impl Janitor {
             work: Mutex::new(Work::default()),
             wake: Condvar::new(),
             objects_wait: AtomicBool::new(false),
-            cancelled: Mutex::new(Vec::new()),
-            cancel: Condvar::new(),
         }
     }
 
@@ -52,12 +47,6 @@ impl Janitor {
     pub(crate) fn thread_ended(&self, thread: *mut pyo3::ffi::PyThreadState) {
         lock(&self.work).threads.push(threads::EndedThread(thread));
         self.wake.notify_one();
-    }
-
-    /// Interrupts a call. Does not wait.
-    pub(crate) fn cancel(&self, call: u64) {
-        lock(&self.cancelled).push(call);
-        self.cancel.notify_one();
     }
 
     /// Whether objects wait to be dropped.
@@ -75,31 +64,8 @@ impl Janitor {
         drop(objects);
     }
 
-    /// Starts the janitor's threads; once.
-    pub(crate) fn start(&'static self) -> std::io::Result<()> {
-        static STARTED: AtomicBool = AtomicBool::new(false);
-        if STARTED.swap(true, Ordering::AcqRel) {
-            return Ok(());
-        }
-        let thread = |name: &str| {
-            std::thread::Builder::new()
-                .name(name.to_owned())
-                .stack_size(16 << 20)
-        };
-        thread("drua-canceller").spawn(move || {
-            loop {
-                self.interrupt_calls();
-            }
-        })?;
-        thread("drua-janitor").spawn(move || {
-            loop {
-                self.clean();
-            }
-        })?;
-        Ok(())
-    }
-
-    fn clean(&self) {
+    /// One round of the janitor's thread: waits for work and does it.
+    pub(crate) fn clean(&self) {
         let ended = self.wait();
         // Nothing that a destructor does may end the janitor; pyo3 turns Python's own panics into this.
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -117,24 +83,5 @@ impl Janitor {
         drop(work);
         std::thread::sleep(PAUSE);
         std::mem::take(&mut lock(&self.work).threads)
-    }
-
-    fn interrupt_calls(&self) {
-        let mut cancelled = lock(&self.cancelled);
-        while cancelled.is_empty() {
-            cancelled = self
-                .cancel
-                .wait(cancelled)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        let calls = std::mem::take(&mut *cancelled);
-        drop(cancelled);
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            Python::attach(|py| {
-                for call in calls {
-                    state().calls.interrupt(py, call);
-                }
-            });
-        }));
     }
 }

@@ -8,11 +8,12 @@
 //! - No entry is called with the GIL held; the host pins and unpins outside of it.
 //! - Nothing here calls the host while a pin is held on the thread, and no destructor ever does: what Python lets
 //!   go of is queued ([`events`]), and what the host lets go of is dropped by whoever has the GIL next ([`janitor`]).
-//! - No lock of ours is held while waiting for the GIL.
+//! - No lock of ours is held while waiting for the GIL, but the one that lets a single thread open the core.
 
 mod array;
 mod call;
 mod calls;
+mod canceller;
 mod escape;
 mod events;
 mod exceptions;

@@ -1,6 +1,7 @@
 //! What the process has one of: tables of handles, owners and borrows, the pool, the host.
 
 use crate::calls::Calls;
+use crate::canceller::Canceller;
 use crate::events::Events;
 use crate::janitor::Janitor;
 use drua_abi::{DruaHost, DruaStatistics};
@@ -10,9 +11,6 @@ use pyo3::prelude::*;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-
-/// Most bytes that the pool keeps for the next copies.
-const POOL_BYTES: u64 = 512 << 20;
 
 /// The object that a thread looked up last: most threads call one function again and again.
 #[derive(Clone, Copy)]
@@ -40,6 +38,7 @@ pub(crate) struct State {
     pub(crate) borrows: BorrowTable,
     pub(crate) events: Events,
     pub(crate) janitor: Janitor,
+    pub(crate) canceller: Canceller,
     pub(crate) calls: Calls,
     pub(crate) threads: AtomicU64,
     pub(crate) functions: AtomicU64,
@@ -50,10 +49,11 @@ static STATE: Lazy<State> = Lazy::new(|| State {
     releases: AtomicU64::new(0),
     owners: OwnerTable::new(),
     released: ReleaseQueue::new(),
-    pool: BufferPool::new(POOL_BYTES),
+    pool: BufferPool::default(),
     borrows: BorrowTable::new(),
     events: Events::new(),
     janitor: Janitor::new(),
+    canceller: Canceller::new(),
     calls: Calls::new(),
     threads: AtomicU64::new(0),
     functions: AtomicU64::new(0),
