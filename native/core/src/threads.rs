@@ -82,8 +82,8 @@ pub(crate) fn clear_ended(ended: Vec<EndedThread>) {
         .name("drua-thread-cleaner".to_owned())
         .spawn(move || {
             // SAFETY: the interpreter runs and is never finalised. The fresh state belongs to this thread alone, which
-            // takes the GIL with it and deletes it last, which needs no GIL. Each ended state is deleted once: the queue gives it
-            // out once.
+            // takes the GIL with it and deletes it last, which needs no GIL. Each ended state is deleted once: the
+            // queue gives it out once.
             unsafe {
                 let own = ffi::PyThreadState_New(INTERPRETER.load(Ordering::Acquire));
                 ffi::PyEval_RestoreThread(own);

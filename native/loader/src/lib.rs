@@ -8,14 +8,14 @@
 //! - No thread here ever has the GIL while it calls the JVM.
 //! - Arrays are pinned and unpinned without the GIL, and between the two nothing else of the JVM is called.
 //! - Native code throws no Java exceptions: a frame carries the failure, and Java makes the exception. Panics stop in
-//!   [`entry`].
+//!   `entry`.
 
-pub mod dl;
-pub mod entry;
+mod dl;
+mod entry;
 mod exit;
-pub mod host;
+mod host;
 pub mod libpython;
-pub mod pin;
+mod pin;
 mod query;
 mod reply;
 mod running;
