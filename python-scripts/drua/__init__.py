@@ -1,8 +1,8 @@
-"""Write a Python function, get an ImageJ command and a Micro-Manager processor.
+"""Write a Python function, get an ImageJ command.
 
-A *routine* is a plain function with type hints and defaults under `routine`. In the host (ImageJ,
-Fiji, Micro-Manager) it becomes a menu command with a dialog; outside, it stays a function on arrays
-that runs under pytest or in a notebook.
+A *routine* is a plain function with type hints and defaults under `routine`. In the host (ImageJ or
+Fiji) it becomes a menu command with a dialog; outside, it stays a function on arrays that runs under
+pytest or in a notebook.
 
 Examples
 --------

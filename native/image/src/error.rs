@@ -52,7 +52,7 @@ pub enum ImageError {
         /// How many there are.
         found: usize,
     },
-    /// More dimensions than a layout has room for.
+    /// More dimensions than a block has room for.
     #[error("{found} dimensions; at most {limit} can be passed")]
     TooManyDimensions {
         /// How many there are.
