@@ -31,14 +31,6 @@ pub enum PythonSource {
     Registry(String),
 }
 
-impl PythonSource {
-    /// Whether the user named this interpreter for Drua. If it fails, nothing else may be taken silently.
-    #[must_use]
-    pub fn is_explicit(&self) -> bool {
-        matches!(self, Self::Setting | Self::DruaVariable)
-    }
-}
-
 impl fmt::Display for PythonSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
