@@ -11,6 +11,7 @@ use drua_abi::{
 use drua_discover::{Found, Request};
 use drua_wire::{Failure, Value};
 use once_cell::sync::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, mpsc};
 
@@ -95,10 +96,8 @@ pub(crate) fn start(settings: &Settings<'_>) -> Result<Value, Box<Failure>> {
             complete: false,
         });
     }
-    let opened = on_new_thread("drua-open", {
-        let python_path = settings.texts("python_path");
-        move || open(&core_path, &python_path)
-    })??;
+    let python_path = settings.texts("python_path");
+    let opened = on_main_thread(move || open(&core_path, &python_path))??;
     let running = started.as_mut().ok_or_else(not_started)?;
     running.interpreter.retain(|(key, _)| key != "numpy");
     running
@@ -137,15 +136,19 @@ fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Box<Fai
     })?;
     let interpreter = found.interpreter.clone();
     let (sender, receiver) = mpsc::channel();
+    let (jobs, work) = mpsc::channel::<Job>();
     let main = move || {
         let outcome = libpython::start(&interpreter, &StartOptions::default());
         let runs = outcome.is_ok();
         // Whoever asked waits for this.
         let _ = sender.send(outcome.map(|started| started.attached));
-        if runs {
-            loop {
-                std::thread::park();
-            }
+        if !runs {
+            return;
+        }
+        // The sender stays in `MAIN_JOBS`: this thread lasts as long as the process, as Python's main thread has to.
+        while let Ok(job) = work.recv() {
+            // Whoever asked sees that no answer comes; the thread has to go on.
+            let _ = catch_unwind(AssertUnwindSafe(job));
         }
     };
     let thread = std::thread::Builder::new()
@@ -154,14 +157,12 @@ fn start_python(settings: &Settings<'_>) -> Result<Vec<(String, Value)>, Box<Fai
         .spawn(main);
     thread.map_err(|error| no_thread(&error))?;
     match receiver.recv() {
-        Ok(Ok(attached)) => Ok(describe(&found, attached)),
+        Ok(Ok(attached)) => {
+            *MAIN_JOBS.lock().unwrap_or_else(PoisonError::into_inner) = Some(jobs);
+            Ok(describe(&found, attached))
+        }
         Ok(Err(error)) => Err(start_failure(&error)),
-        Err(_) => Err(Failure::new(
-            DRUA_STATUS_START_FAILED,
-            "start-failed",
-            "the thread that starts Python failed",
-        )
-        .with_hint("Please report this with the text that the application printed before.")),
+        Err(_) => Err(thread_failed()),
     }
 }
 
@@ -193,22 +194,46 @@ fn no_thread(error: &std::io::Error) -> Box<Failure> {
     .with_hint("Close other programs, or raise the limit of threads per user.")
 }
 
-/// Runs something on a thread with a large stack, as the first import of packages may need one.
-fn on_new_thread<T: Send + 'static>(
-    name: &str,
+/// Work for Python's main thread.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Where that thread takes its work from, once it is there.
+static MAIN_JOBS: Mutex<Option<mpsc::Sender<Job>>> = Mutex::new(None);
+
+/// Runs something on Python's main thread, where packages expect to be imported first; where another program started
+/// Python, on a thread of its own, with a stack as large.
+fn on_main_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Box<Failure>> {
-    let thread = std::thread::Builder::new()
-        .name(name.to_owned())
-        .stack_size(MAIN_STACK)
-        .spawn(work);
-    let thread = thread.map_err(|error| no_thread(&error))?;
-    thread.join().map_err(|_| {
-        Failure::new(
-            DRUA_STATUS_START_FAILED,
-            "start-failed",
-            "the thread that opens the core failed",
-        )
-        .with_hint("Please report this with the text that the application printed before.")
-    })
+    let (sender, receiver) = mpsc::channel();
+    let job: Job = Box::new(move || {
+        // Whoever asked waits for this.
+        let _ = sender.send(work());
+    });
+    let jobs = MAIN_JOBS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    match jobs {
+        Some(jobs) => jobs.send(job).map_err(|_| thread_failed())?,
+        None => {
+            let thread = std::thread::Builder::new()
+                .name("drua-open".to_owned())
+                .stack_size(MAIN_STACK);
+            thread
+                .spawn(job)
+                .map(drop)
+                .map_err(|error| no_thread(&error))?;
+        }
+    }
+    receiver.recv().map_err(|_| thread_failed())
+}
+
+fn thread_failed() -> Box<Failure> {
+    Failure::new(
+        DRUA_STATUS_START_FAILED,
+        "start-failed",
+        "the thread that sets Python up failed",
+    )
+    .with_hint("Please report this with the text that the application printed before.")
 }

@@ -53,6 +53,7 @@ public final class PythonRuntime {
         byte[] reply = NativeHome.started();
         if (reply == null) {
           Path core = NativeLibraries.load(config);
+          WarmUp.begin();
           reply = startPython(config, core);
           NativeHome.setStarted(reply);
           NativeHome.beginPolling();
@@ -161,7 +162,7 @@ public final class PythonRuntime {
   }
 
   /** Work and its result. A class of its own: the first lambda of a JVM takes ten milliseconds of its start. */
-  private static final class OnLargeStack<T> implements Runnable {
+  static final class OnLargeStack<T> implements Runnable {
     static final Runnable NOTHING = new OnLargeStack<Object>(null);
 
     @Nullable private final Supplier<T> work;
