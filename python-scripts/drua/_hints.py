@@ -54,7 +54,10 @@ def explain(error: BaseException, path: str) -> ManifestError:
     elif isinstance(error, ValueError) and "null bytes" in message:
         hint = "the file is no Python text; save it as UTF-8"
     else:
-        hint = "correct the line; what stands outside of routines runs whenever the file is imported"
+        hint = (
+            "correct the line, or move it into a function: "
+            "what stands outside of routines runs whenever the file is imported"
+        )
     return ManifestError(message, line=line, kind=kind, hint=hint)
 
 
