@@ -40,6 +40,10 @@ class Image(np.ndarray[Any, Any]):
 
     # -- Making images --
 
+    def __new__(cls: type[_Self], array: ArrayLike, **metadata: Any) -> _Self:
+        """See an array as an image, as `from_array` does."""
+        return cls.from_array(array, **metadata)
+
     @classmethod
     def from_array(
         cls: type[_Self],

@@ -221,3 +221,13 @@ def test_pickle_keeps_metadata() -> None:
     again = pickle.loads(pickle.dumps(image))
     assert (type(again), again.spacing, again.name) == (Image, (0.5, 0.5), "n")
     np.testing.assert_array_equal(again, image)
+
+
+def test_an_array_becomes_an_image_or_labels_by_calling_the_class() -> None:
+    pixels = np.arange(6, dtype=np.uint16).reshape(2, 3)
+    image = Image(pixels, axes="YX", spacing=0.5)
+    assert type(image) is Image and image.spacing == (0.5, 0.5)
+    image[0, 0] = 9
+    assert pixels[0, 0] == 9
+    labels = Labels([[0, 1], [2, 2]])
+    assert type(labels) is Labels and labels.shape == (2, 2)
