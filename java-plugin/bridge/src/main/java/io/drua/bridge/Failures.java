@@ -1,5 +1,9 @@
 package io.drua.bridge;
 
+import static io.drua.bridge.internal.frame.FrameLayout.STATUS_NO_INTERPRETER;
+import static io.drua.bridge.internal.frame.FrameLayout.STATUS_PYTHON_EXCEPTION;
+import static io.drua.bridge.internal.frame.FrameLayout.STATUS_START_FAILED;
+
 import io.drua.bridge.internal.NativeHome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +13,6 @@ import java.util.Map;
 
 /** Makes Java exceptions of error blocks; the only place that knows both. */
 final class Failures {
-  static final int STATUS_PYTHON_EXCEPTION = 1;
-  private static final int STATUS_NO_INTERPRETER = 12;
-  private static final int STATUS_START_FAILED = 13;
-
   /** Codes by status, for failures without a block. */
   private static final String[] CODES = {
     "ok", "python-exception", "cancelled", "buffer-in-use", "stale-handle", "bad-frame", "conversion",

@@ -1,11 +1,13 @@
 package io.drua.bridge;
 
 import io.drua.bridge.internal.NativeHome;
+import io.drua.bridge.internal.frame.FrameLayout;
 import io.drua.bridge.internal.wire.Tag;
 import io.drua.bridge.internal.wire.WireReader;
 import io.drua.bridge.internal.wire.WireWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class HostFunctions {
     if (reply[0] == 0) {
       return value;
     }
-    throw Failures.of(Failures.STATUS_PYTHON_EXCEPTION, value instanceof Map ? (Map<?, ?>) value : null);
+    throw Failures.of(FrameLayout.STATUS_PYTHON_EXCEPTION, value instanceof Map ? (Map<?, ?>) value : null);
   }
 
   /** A function as the native side sees it: blocks in, blocks out, and it never throws. */
@@ -116,7 +118,6 @@ final class HostFunctions {
 
   /** A message must travel even if it is not Unicode. */
   private static String clean(String text) {
-    return new String(
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,14 @@
 package io.drua.bridge;
 
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_DROPPED;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_ERROR_OUTPUT;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_LOG;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_OUTPUT;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_PROGRESS;
+import static io.drua.bridge.internal.frame.FrameLayout.RECORD_CALL;
+import static io.drua.bridge.internal.frame.FrameLayout.RECORD_KIND;
+import static io.drua.bridge.internal.frame.FrameLayout.RECORD_PAYLOAD;
+
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.memory.Sweeper;
 import java.nio.ByteBuffer;
@@ -13,13 +22,6 @@ import java.util.logging.Logger;
 
 /** Gives the events of the JVM's home to the listeners of this copy of the bridge. */
 final class RuntimeEvents {
-  private static final int HEADER = 13;
-  private static final int OUTPUT = 1;
-  private static final int ERROR_OUTPUT = 2;
-  private static final int PROGRESS = 3;
-  private static final int LOG = 4;
-  private static final int DROPPED = 7;
-
   private static final List<RuntimeListener> LISTENERS = new CopyOnWriteArrayList<RuntimeListener>();
   /** The home refers to it weakly; this constant keeps it. */
   private static final Predicate<byte[]> CONSUMER =
@@ -63,9 +65,9 @@ final class RuntimeEvents {
     }
     ByteBuffer in = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
-    while (at + HEADER <= records.length) {
+    while (at + RECORD_PAYLOAD <= records.length) {
       int length = in.getInt(at);
-      if (length < 0 || length > records.length - at - HEADER) {
+      if (length < 0 || length > records.length - at - RECORD_PAYLOAD) {
         break;
       }
       for (RuntimeListener listener : LISTENERS) {
@@ -76,22 +78,22 @@ final class RuntimeEvents {
           Logger.getLogger("io.drua.bridge").log(Level.WARNING, "A listener of Python's output failed.", failed);
         }
       }
-      at += HEADER + length;
+      at += RECORD_PAYLOAD + length;
     }
     return true;
   }
 
   private static void deliver(RuntimeListener listener, ByteBuffer in, byte[] records, int at, int length) {
-    int kind = records[at + 4];
-    long call = in.getLong(at + 5);
-    int payload = at + HEADER;
-    if (kind == OUTPUT || kind == ERROR_OUTPUT) {
-      listener.output(call, kind == ERROR_OUTPUT, text(records, payload, length));
-    } else if (kind == PROGRESS && length >= 8) {
+    int kind = records[at + RECORD_KIND];
+    long call = in.getLong(at + RECORD_CALL);
+    int payload = at + RECORD_PAYLOAD;
+    if (kind == EVENT_OUTPUT || kind == EVENT_ERROR_OUTPUT) {
+      listener.output(call, kind == EVENT_ERROR_OUTPUT, text(records, payload, length));
+    } else if (kind == EVENT_PROGRESS && length >= 8) {
       listener.progress(call, in.getDouble(payload), text(records, payload + 8, length - 8));
-    } else if (kind == LOG && length >= 1) {
+    } else if (kind == EVENT_LOG && length >= 1) {
       listener.log(call, 10 * (records[payload] & 0xFF), text(records, payload + 1, length - 1));
-    } else if (kind == DROPPED && length >= 8) {
+    } else if (kind == EVENT_DROPPED && length >= 8) {
       listener.log(call, 30, in.getLong(payload) + " pieces of Python's output were lost: there was too much of it.");
     }
   }

@@ -1,10 +1,18 @@
 package io.drua.bridge.internal;
 
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_ERROR_OUTPUT;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_FUNCTION_RELEASED;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_OUTPUT;
+import static io.drua.bridge.internal.frame.FrameLayout.EVENT_OWNER_RELEASED;
+import static io.drua.bridge.internal.frame.FrameLayout.RECORD_KIND;
+import static io.drua.bridge.internal.frame.FrameLayout.RECORD_PAYLOAD;
+
 import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,11 +25,6 @@ import java.util.function.Predicate;
  */
 final class HomeEvents {
   private static final int CAPACITY = 1 << 18;
-  private static final int HEADER = 13;
-  private static final int OUTPUT = 1;
-  private static final int ERROR_OUTPUT = 2;
-  private static final int OWNER_RELEASED = 5;
-  private static final int FUNCTION_RELEASED = 6;
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int EXIT_MILLIS = 2000;
@@ -66,8 +69,8 @@ final class HomeEvents {
   }
 
   /**
-   * Adds a consumer of event records, which tells whether it used them. It is held weakly, and called with no bytes from
-   * time to time.
+   * Adds a consumer of event records, which tells whether it used them. It is held weakly, and called with no bytes
+   * from time to time.
    */
   static void listen(Predicate<byte[]> consumer) {
     CONSUMERS.add(new WeakReference<Predicate<byte[]>>(consumer));
@@ -173,8 +176,7 @@ final class HomeEvents {
 
   /**
    * Delivers all events that wait now, on this thread. When another thread is at it, waits for that one at most so
-   * long:
-   * a listener may itself wait for the caller.
+   * long: a listener may itself wait for the caller.
    *
    * @return bytes taken out of the queue
    */
@@ -210,23 +212,23 @@ final class HomeEvents {
     ByteBuffer in = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer out = ByteBuffer.allocate(records.length);
     int at = 0;
-    while (at + HEADER <= records.length) {
+    while (at + RECORD_PAYLOAD <= records.length) {
       int length = in.getInt(at);
-      if (length < 0 || length > records.length - at - HEADER) {
+      if (length < 0 || length > records.length - at - RECORD_PAYLOAD) {
         break;
       }
-      int kind = records[at + 4];
-      if (kind == OWNER_RELEASED && length >= 8) {
-        HomeRegistry.removeOwner(in.getLong(at + HEADER));
-      } else if (kind == FUNCTION_RELEASED && length >= 8) {
-        HomeRegistry.removeFunction(in.getLong(at + HEADER));
+      int kind = records[at + RECORD_KIND];
+      if (kind == EVENT_OWNER_RELEASED && length >= 8) {
+        HomeRegistry.removeOwner(in.getLong(at + RECORD_PAYLOAD));
+      } else if (kind == EVENT_FUNCTION_RELEASED && length >= 8) {
+        HomeRegistry.removeFunction(in.getLong(at + RECORD_PAYLOAD));
       } else {
-        out.put(records, at, HEADER + length);
+        out.put(records, at, RECORD_PAYLOAD + length);
       }
-      at += HEADER + length;
+      at += RECORD_PAYLOAD + length;
     }
     if (out.position() > 0) {
-      byte[] rest = java.util.Arrays.copyOf(out.array(), out.position());
+      byte[] rest = Arrays.copyOf(out.array(), out.position());
       if (!deliver(rest)) {
         print(rest);
       }
@@ -255,15 +257,15 @@ final class HomeEvents {
   private static void print(byte[] records) {
     ByteBuffer in = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
-    while (at + HEADER <= records.length) {
+    while (at + RECORD_PAYLOAD <= records.length) {
       int length = in.getInt(at);
-      int kind = records[at + 4];
-      if (kind == OUTPUT || kind == ERROR_OUTPUT) {
-        PrintStream stream = kind == OUTPUT ? System.out : System.err;
-        stream.print(new String(records, at + HEADER, length, StandardCharsets.UTF_8));
+      int kind = records[at + RECORD_KIND];
+      if (kind == EVENT_OUTPUT || kind == EVENT_ERROR_OUTPUT) {
+        PrintStream stream = kind == EVENT_OUTPUT ? System.out : System.err;
+        stream.print(new String(records, at + RECORD_PAYLOAD, length, StandardCharsets.UTF_8));
         stream.flush();
       }
-      at += HEADER + length;
+      at += RECORD_PAYLOAD + length;
     }
   }
 }

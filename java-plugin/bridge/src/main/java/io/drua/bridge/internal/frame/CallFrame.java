@@ -13,8 +13,7 @@ import java.util.Arrays;
 
 /**
  * The memory of one call: frame, spans, arguments and reply, all outside the Java heap and used again from call to
- * call.
- * Belongs to one thread; a call within a call needs a frame of its own.
+ * call. Belongs to one thread; a call within a call needs a frame of its own.
  */
 public final class CallFrame {
   private static final int ARGS_BYTES = 4096;
@@ -167,11 +166,6 @@ public final class CallFrame {
   /** Nanoseconds inside the Python function, if the call was timed. */
   public long pythonNanos() {
     return head.getLong(PYTHON_NANOS);
-  }
-
-  /** Nanoseconds spent waiting for Python's lock, if the call was timed. */
-  public long waitNanos() {
-    return head.getLong(WAIT_NANOS);
   }
 
   /** Whether Python left output or other events that wait to be delivered. */

@@ -69,8 +69,12 @@ class FrameContractTest {
     compareNumbers("flags", FrameLayout.class, "FLAG_");
     compareNumbers("access", FrameLayout.class, "ACCESS_");
     compareNumbers("outcomes", FrameLayout.class, "OUTCOME_");
+    compareNumbers("events", FrameLayout.class, "EVENT_");
     assertThat(FrameLayout.STATUS_OK).isEqualTo(Contract.number(ABI, "statuses", "OK"));
     assertThat(FrameLayout.STATUS_REPLY_TOO_LARGE).isEqualTo(Contract.number(ABI, "statuses", "REPLY_TOO_LARGE"));
+    assertThat(FrameLayout.STATUS_PYTHON_EXCEPTION).isEqualTo(Contract.number(ABI, "statuses", "PYTHON_EXCEPTION"));
+    assertThat(FrameLayout.STATUS_NO_INTERPRETER).isEqualTo(Contract.number(ABI, "statuses", "NO_INTERPRETER"));
+    assertThat(FrameLayout.STATUS_START_FAILED).isEqualTo(Contract.number(ABI, "statuses", "START_FAILED"));
   }
 
   @Test
