@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where the pixels of one or more {@link ImageBuffer}s are, and who keeps them there. One of: an array of the Java
- * heap;
- * memory outside it with a Java owner; memory of a Python array.
+ * heap; memory outside it with a Java owner; memory of a Python array.
  */
 final class Pixels {
   @Nullable private final Object array;

@@ -16,12 +16,11 @@ import java.util.Map;
  * A Python object that Java holds until it is closed. Any thread may use it; Python's lock makes the calls take turns.
  *
  * <p>Arguments may be null, {@code Boolean}, whole numbers, {@code Double}, {@code String}, {@code byte[]}, lists,
- * maps,
- * arrays, {@link ImageBuffer}, {@link PyObject} and {@link JavaFunction}. Results are {@code null}, {@code Boolean},
- * {@code Long}, {@code BigInteger}, {@code Double}, {@code String}, {@code byte[]}, {@code List}, {@code Map},
- * {@link ImageBuffer} for NumPy arrays, {@link Typed}, and {@link PyObject} for everything else; the last belongs to
- * the
- * caller, who closes it. An object that is forgotten is found by the garbage collector, and counted as swept.
+ * maps, arrays, {@link ImageBuffer}, {@link PyObject} and {@link JavaFunction}. Results are {@code null},
+ * {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double}, {@code String}, {@code byte[]}, {@code List},
+ * {@code Map}, {@link ImageBuffer} for NumPy arrays, {@link Typed}, and {@link PyObject} for everything else; the last
+ * belongs to the caller, who closes it. An object that is forgotten is found by the garbage collector, and counted as
+ * swept.
  */
 public final class PyObject implements AutoCloseable {
   private static final Object[] NOTHING = {};

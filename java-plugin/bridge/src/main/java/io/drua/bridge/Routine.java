@@ -76,8 +76,7 @@ public final class Routine implements AutoCloseable {
 
   /**
    * Runs it and waits for it, on one of Drua's own threads with a large stack, or on the calling thread if the call
-   * says
-   * so. What Python printed meanwhile has reached the listeners when this returns.
+   * says so. What Python printed meanwhile has reached the listeners when this returns.
    *
    * <p>An interrupt of the waiting thread cancels the call; the thread stays interrupted. The wait then still lasts
    * until Python has let go of the images.

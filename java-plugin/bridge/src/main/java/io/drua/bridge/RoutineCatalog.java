@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The routines of some folders. Known files are described by a cache, by their content, without Python; for others
- * Python is asked. A file that can't be read is an error of its own, and hides no other; a wrong routine is an error of its
- * file, and hides none of the file's other routines. Immutable.
+ * Python is asked. A file that can't be read is an error of its own, and hides no other; a wrong routine is an error of
+ * its file, and hides none of the file's other routines. Immutable.
  */
 public final class RoutineCatalog {
   private final List<RoutineManifest> routines = new ArrayList<RoutineManifest>();

@@ -19,8 +19,8 @@ import java.util.function.ToLongFunction;
  * One entry of the home, in the shape of an interface of the JDK, which every copy of the bridge knows. Truth is 1, and
  * whole numbers are wide, so that few shapes are enough.
  *
- * <p>One class for all of them, and no method handles: each of those costs a class of its own while the JVM starts. A copy
- * keeps its entries as constants, which the JIT calls directly.
+ * <p>One class for all of them, and no method handles: each of those costs a class of its own while the JVM starts. A
+ * copy keeps its entries as constants, which the JIT calls directly.
  */
 final class HomeEntry
     implements Runnable,

@@ -1,5 +1,7 @@
 package io.drua.bridge.internal;
 
+import java.util.Arrays;
+
 /**
  * Numbers for Java arrays while they are lent: the same array has the same number, for all copies of the bridge, as
  * long as at least one call works on it. Native code cannot tell, because a pinned array may have two addresses.
@@ -63,9 +65,9 @@ final class HomeIdentities {
         }
       }
       if (size == arrays.length) {
-        arrays = java.util.Arrays.copyOf(arrays, 2 * size);
-        ids = java.util.Arrays.copyOf(ids, 2 * size);
-        counts = java.util.Arrays.copyOf(counts, 2 * size);
+        arrays = Arrays.copyOf(arrays, 2 * size);
+        ids = Arrays.copyOf(ids, 2 * size);
+        counts = Arrays.copyOf(counts, 2 * size);
       }
       arrays[size] = array;
       ids[size] = HomeRegistry.nextId();

@@ -13,13 +13,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the plugin's
- * jar no longer, and its parent is the JDK's own loader. This class itself is of the copy that came first: that one stays
- * as long as the JVM, every later copy can be collected.
+ * The class loader of {@link NativeBridge} and its helpers. Everything is defined at once, so that it needs the
+ * plugin's jar no longer, and its parent is the JDK's own loader. This class itself is of the copy that came first:
+ * that one stays as long as the JVM, every later copy can be collected.
  */
 final class HomeLoader extends ClassLoader {
   private static final String[] CLASSES = {
-    "HomeRegistry", "HomeIdentities$Stripe", "HomeIdentities", "HomeEvents$Work", "HomeEvents", "HomeEntry", "NativeBridge"
+    "HomeRegistry", "HomeIdentities$Stripe", "HomeIdentities", "HomeEvents$Work", "HomeEvents", "HomeEntry",
+    "NativeBridge",
   };
 
   HomeLoader() {

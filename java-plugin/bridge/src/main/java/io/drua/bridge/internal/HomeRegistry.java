@@ -2,6 +2,8 @@ package io.drua.bridge.internal;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,8 +132,7 @@ final class HomeRegistry {
     for (byte[] text : texts) {
       length += 5 + text.length;
     }
-    java.nio.ByteBuffer block =
-        java.nio.ByteBuffer.allocate(length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer block = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     block.put((byte) 1).put((byte) 8).putInt(2);
     for (byte[] text : texts) {
       block.put((byte) 5).putInt(text.length).put(text);

@@ -19,32 +19,54 @@ public final class NativeBridge {
 
   private NativeBridge() {}
 
+  // Unless said otherwise they may be called on any thread, throw nothing and return a STATUS_ number. Memory is handed
+  // over by its address, and stays the caller's.
+
+  /** Version of the frame layout that the library was built for. */
   static native int abiVersion();
 
+  /** First byte of a direct buffer, whatever its position; 0 for another one. */
   static native long addressOf(ByteBuffer direct);
 
+  /**
+   * Runs a frame in Python; waits for its lock.
+   *
+   * @param frame of the calling thread
+   * @param arrays what its spans lend of the Java heap: null, one primitive array, or an {@code Object[]} of several
+   */
   static native int call(long frame, Object arrays);
 
+  /** Finds and starts Python, with the settings in a frame of the calling thread; the second time tells what runs. */
   static native int start(long frame);
 
+  /** Answers a {@code QUERY_} without Python, in a frame of the calling thread. */
   static native int query(long frame);
 
+  /** Moves whole event records into memory; gives their length in bytes. Never waits for Python. */
   static native int poll(long buffer, int capacity);
 
+  /** Lets go of a Python object, some time soon. Never waits for Python. */
   static native int release(long handle);
 
+  /** Makes the native owner of lent memory, 0 where that failed; the token comes back as an event at its end. */
   static native long lend(long token);
 
+  /** Ends what {@link #lend} began; views that Python keeps hold the memory on. */
   static native int unlend(long owner);
 
+  /** Asks a running call to stop. Never waits for Python. */
   static native int cancel(long call);
 
+  /** Copies the calling thread's last reply that did not fit, once; gives its length in bytes. */
   static native int takeReply(long buffer, long capacity);
 
+  /** Writes 64 bytes of counts. */
   static native void statistics(long buffer);
 
+  /** A direct buffer over native memory, which it does not own. */
   static native ByteBuffer view(long address, long length);
 
+  /** Runs Python's exit functions, and waits for them at most so many milliseconds. */
   static native int shutdown(int millis);
 
   /**

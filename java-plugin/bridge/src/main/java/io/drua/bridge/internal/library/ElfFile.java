@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * Whether a library of Linux is there as a whole. The system's loader maps a file that was cut off, by a full disk or a
- * download that broke off, and the process ends with SIGBUS; other damage it reports itself. Windows and macOS check the
- * length.
+ * download that broke off, and the process ends with SIGBUS; other damage it reports itself. Windows and macOS check
+ * the length.
  */
 final class ElfFile {
   private static final int HEADER = 64;

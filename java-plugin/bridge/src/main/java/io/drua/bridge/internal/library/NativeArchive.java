@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,8 +18,7 @@ import java.util.Map;
  *
  * <p>Each release has a folder of its own, named by its checksums. A file is written beside its place and moved there
  * when it is whole, so that several processes may do it at once and none sees half a file; a file that is right is
- * never
- * touched, because another process may have it open.
+ * never touched, because another process may have it open.
  */
 final class NativeArchive {
   private static final String SUMS = "SHA256SUMS";
@@ -63,7 +63,7 @@ final class NativeArchive {
     for (String line : checksums.split("\r?\n")) {
       String[] parts = line.trim().split("\\s+\\*?", 2);
       if (parts.length == 2 && parts[0].length() == 64) {
-        sums.put(parts[1], parts[0].toLowerCase(java.util.Locale.ROOT));
+        sums.put(parts[1], parts[0].toLowerCase(Locale.ROOT));
       }
     }
     return sums;

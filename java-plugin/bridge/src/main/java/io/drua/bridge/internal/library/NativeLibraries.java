@@ -64,7 +64,8 @@ public final class NativeLibraries {
       }
     } catch (IOException failed) {
       throw new NativeLibraryException(
-          "The native library " + library + " can't be read: " + failed, "Check its permissions, or install Drua again.",
+          "The native library " + library + " can't be read: " + failed,
+          "Check its permissions, or install Drua again.",
           failed);
     }
   }
