@@ -67,11 +67,7 @@ public final class PythonRuntime {
   }
 
   private static byte[] startPython(PythonConfig config, Path core) {
-    Map<String, Object> args = new LinkedHashMap<String, Object>();
-    args.put("python", config.python());
-    args.put("app_dir", config.applicationDirectory());
-    args.put("managed_env", config.managedEnvironment());
-    args.put("cache_dir", NativeLibraries.cacheDirectory(config));
+    Map<String, Object> args = searchSettings(config);
     args.put("core", core);
     args.put("python_path", config.pythonPath());
     BridgeCall call = BridgeCall.enter();
@@ -81,6 +77,16 @@ public final class PythonRuntime {
     } finally {
       call.exit();
     }
+  }
+
+  /** Where the native side looks for interpreters. */
+  private static Map<String, Object> searchSettings(PythonConfig config) {
+    Map<String, Object> settings = new LinkedHashMap<String, Object>();
+    settings.put("python", config.python());
+    settings.put("app_dir", config.applicationDirectory());
+    settings.put("managed_env", config.managedEnvironment());
+    settings.put("cache_dir", NativeLibraries.cacheDirectory(config));
+    return settings;
   }
 
   /** The runtime that was started, by whichever copy of the bridge; {@code null} if there is none. */
@@ -102,14 +108,9 @@ public final class PythonRuntime {
   @Nullable
   public static Object findInterpreters(PythonConfig config) {
     NativeLibraries.load(config);
-    Map<String, Object> args = new LinkedHashMap<String, Object>();
-    args.put("python", config.python());
-    args.put("app_dir", config.applicationDirectory());
-    args.put("managed_env", config.managedEnvironment());
-    args.put("cache_dir", NativeLibraries.cacheDirectory(config));
     BridgeCall call = BridgeCall.enter();
     try {
-      call.writer().value(args);
+      call.writer().value(searchSettings(config));
       return call.query(FrameLayout.QUERY_INTERPRETERS);
     } finally {
       call.exit();
