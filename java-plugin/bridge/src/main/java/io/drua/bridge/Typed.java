@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * A value with a type name, for what has no counterpart of its own in Java: {@code "drua.Table"}, {@code "drua.Rois"},
- * {@code "drua.Points"}, {@code "drua.Labels"}, {@code "drua.Figure"}, {@code "drua.Results"}. Immutable, as far as its value is.
+ * {@code "drua.Points"}, {@code "drua.Labels"}, {@code "drua.Figure"}, {@code "drua.Results"}. Immutable, as far as its
+ * value is.
  */
 public final class Typed {
   private final String name;

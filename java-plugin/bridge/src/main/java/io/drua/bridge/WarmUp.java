@@ -3,8 +3,8 @@ package io.drua.bridge;
 import io.drua.bridge.internal.threads.DruaThreads;
 
 /**
- * Loads what the first call needs while Python starts: NumPy takes longer to import than these classes to load, and both
- * can be done at once.
+ * Loads what the first call needs while Python starts: NumPy takes longer to import than these classes to load, and
+ * both can be done at once.
  *
  * <p>Whatever fails here fails again where it is needed, and is reported there.
  */

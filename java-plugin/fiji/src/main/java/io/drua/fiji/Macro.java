@@ -7,8 +7,8 @@ import io.drua.fiji.runtime.CallLog;
 import io.drua.fiji.runtime.Failure;
 
 /**
- * Python from any macro, without registering anything: {@code call("io.drua.fiji.Macro.eval", "1 + 1")}. A failure stops
- * the macro.
+ * Python from any macro, without registering anything: {@code call("io.drua.fiji.Macro.eval", "1 + 1")}. A failure
+ * stops the macro.
  */
 public final class Macro {
   private Macro() {}

@@ -7,8 +7,8 @@ import io.drua.fiji.runtime.Failure;
 import java.io.IOException;
 
 /**
- * What the last commands did, for macros: {@code call("io.drua.fiji.Report.last")}. Numbers come as text, as {@code call}
- * gives text only.
+ * What the last commands did, for macros: {@code call("io.drua.fiji.Report.last")}. Numbers come as text, as
+ * {@code call} gives text only.
  */
 public final class Report {
   private Report() {}
@@ -84,7 +84,9 @@ public final class Report {
     return text.toString();
   }
 
-  /** Saves the table that a routine returned last, with or without a display; {@code .csv} and {@code .tsv} are known. */
+  /**
+   * Saves the table that a routine returned last, with or without a display; {@code .csv} and {@code .tsv} are known.
+   */
   public static String saveTable(String path) {
     ResultsTable table = CallLog.lastTable();
     try {

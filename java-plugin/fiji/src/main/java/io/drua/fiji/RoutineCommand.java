@@ -7,13 +7,15 @@ import ij.plugin.filter.ExtendedPlugInFilter;
 import ij.plugin.filter.PlugInFilterRunner;
 import ij.process.ImageProcessor;
 import io.drua.fiji.command.RoutineSession;
+import io.drua.fiji.menu.HeadlessCommands;
+import io.drua.fiji.runtime.CallLog;
 
 /**
  * A routine as a command of ImageJ. The command table has {@code io.drua.fiji.RoutineCommand("key")} for each routine.
  *
- * <p>ImageJ's own runner asks for planes, keeps Undo, masks and previews right; this class says what to do with one plane.
- * A command that fails stops the macro that called it, and leaves the plane it worked on as it was; planes of a stack
- * that were done before keep their result.
+ * <p>ImageJ's own runner asks for planes, keeps Undo, masks and previews right; this class says what to do with one
+ * plane. A command that fails stops the macro that called it, and leaves the plane it worked on as it was; planes of a
+ * stack that were done before keep their result.
  */
 public final class RoutineCommand implements ExtendedPlugInFilter {
   private RoutineSession session;
@@ -51,8 +53,8 @@ public final class RoutineCommand implements ExtendedPlugInFilter {
    * @return whether the command ended without an error
    */
   public static boolean run(ImagePlus image, String command, String options) {
-    io.drua.fiji.menu.HeadlessCommands.prepare();
-    io.drua.fiji.runtime.CallLog.clearError();
+    HeadlessCommands.prepare();
+    CallLog.clearError();
     try {
       IJ.run(image, command, options);
     } catch (RuntimeException e) {
@@ -61,6 +63,6 @@ public final class RoutineCommand implements ExtendedPlugInFilter {
       }
       return false;
     }
-    return io.drua.fiji.runtime.CallLog.lastError().isEmpty();
+    return CallLog.lastError().isEmpty();
   }
 }

@@ -73,7 +73,8 @@ final class CommandInputs {
       table = ResultsTable.getResultsTable();
     }
     if (table == null) {
-      throw new ParameterException("\"" + name + "\": no table \"" + title + "\" is open.", "Open it, or correct the title.");
+      throw new ParameterException(
+          "\"" + name + "\": no table \"" + title + "\" is open.", "Open it, or correct the title.");
     }
     return new Typed("drua.Table", ResultTables.columns(table));
   }

@@ -28,7 +28,8 @@ public final class RoutineFolders implements PlugIn {
         String add = Macro.getValue(options, "add", "");
         String remove = Macro.getValue(options, "remove", "");
         if (add.isEmpty() && remove.isEmpty()) {
-          throw new ParameterException("Expected add=[folder] or remove=[folder], found \"" + options.trim() + "\".", null);
+          throw new ParameterException(
+              "Expected add=[folder] or remove=[folder], found \"" + options.trim() + "\".", null);
         }
         change(add, remove);
       } else {
@@ -42,7 +43,8 @@ public final class RoutineFolders implements PlugIn {
   private static void ask() {
     List<Path> own = DruaHome.userRoutineFolders();
     GenericDialog dialog = new GenericDialog("Routine Folders");
-    dialog.addMessage("Routines are read from " + DruaHome.application().resolve("routines") + "\nand from these folders:");
+    dialog.addMessage(
+        "Routines are read from " + DruaHome.application().resolve("routines") + "\nand from these folders:");
     for (int i = 0; i < own.size(); i++) {
       dialog.addCheckbox("keep_" + (i + 1) + " " + own.get(i), true);
     }

@@ -141,7 +141,8 @@ public final class RoutineSession {
     stack = (chosen & PlugInFilter.DOES_STACKS) != 0;
     if (stack && routine.inPlace() && image.getStack().isVirtual()) {
       throw new ParameterException(
-          "\"" + image.getTitle() + "\" is a virtual stack: its planes are read from disk each time and can't be changed.",
+          "\"" + image.getTitle()
+              + "\" is a virtual stack: its planes are read from disk each time and can't be changed.",
           "Make a real stack with Image > Duplicate..., or use Process > Batch > Virtual Stack...");
     }
     return chosen;
@@ -223,7 +224,8 @@ public final class RoutineSession {
   public void finish() {
     try {
       if (image != null && ImageChecks.wasClosed(image, hadWindow)) {
-        IJ.log("[Drua] \"" + image.getTitle() + "\" was closed while " + command + " ran; nothing shows its pixels now.");
+        IJ.log(
+            "[Drua] \"" + image.getTitle() + "\" was closed while " + command + " ran; nothing shows its pixels now.");
       }
       Provenance provenance = new Provenance(routine, RoutineIndex.provenance(routine), values.options(routine));
       report.setValue(results.show(provenance));

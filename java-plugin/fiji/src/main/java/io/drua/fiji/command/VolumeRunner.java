@@ -10,7 +10,9 @@ import io.drua.fiji.runtime.RoutineRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a routine that asks for more than planes on blocks of an image. The image changes only after a call went well. */
+/**
+ * Runs a routine that asks for more than planes on blocks of an image. The image changes only after a call went well.
+ */
 final class VolumeRunner {
   private VolumeRunner() {}
 

@@ -1,7 +1,9 @@
 package io.drua.fiji.dialog;
 
 import io.drua.bridge.ParameterException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -110,7 +112,7 @@ public final class Options {
 
   /** Names of the options that nobody took, as written, in their order. */
   public Iterable<String> rest() {
-    java.util.List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (Entry entry : entries.values()) {
       names.add(entry.key);
     }

@@ -29,8 +29,10 @@ public final class ParameterText {
       // An optional parameter is one whose default is None; another default isn't what an empty text means.
       if (parameter.required() || !show(parameter.defaultValue()).isEmpty()) {
         throw new ParameterException(
-            quoted(parameter) + " is empty; expected " + expected(parameter) + ".", parameter.required() ? "Give it a value." : "Give it a value, or leave the option out for "
-                + show(parameter.defaultValue()) + ".");
+            quoted(parameter) + " is empty; expected " + expected(parameter) + ".",
+            parameter.required()
+                ? "Give it a value."
+                : "Give it a value, or leave the option out for " + show(parameter.defaultValue()) + ".");
       }
       return null;
     }

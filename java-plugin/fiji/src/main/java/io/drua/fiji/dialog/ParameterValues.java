@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that one command runs with: parameters by name, and titles of the images besides the active one. Immutable.
+ * The values that one command runs with: parameters by name, and titles of the images besides the active one.
+ * Immutable.
  */
 public final class ParameterValues {
   /** Options that ImageJ itself puts beside those of a command. */

@@ -55,7 +55,12 @@ public final class RoutineDialog implements DialogListener {
    * @param preview the runner of the preview, or null for none
    */
   public RoutineDialog(
-      RoutineManifest routine, String key, String title, ImagePlus image, PlugInFilterRunner preview, Listener listener) {
+      RoutineManifest routine,
+      String key,
+      String title,
+      ImagePlus image,
+      PlugInFilterRunner preview,
+      Listener listener) {
     this.routine = routine;
     this.key = key;
     this.listener = listener;
@@ -150,7 +155,8 @@ public final class RoutineDialog implements DialogListener {
       Double step = parameter.step();
       dialog.addSlider(text, minimum, maximum, value, step != null ? step : whole ? 1 : (maximum - minimum) / 200);
     } else {
-      dialog.addNumericField(label, Double.isNaN(value) ? 0 : value, whole ? 0 : DIGITS, NUMBER_COLUMNS, parameter.unit());
+      double shown = Double.isNaN(value) ? 0 : value;
+      dialog.addNumericField(label, shown, whole ? 0 : DIGITS, NUMBER_COLUMNS, parameter.unit());
     }
     TextField field = (TextField) last(dialog.getNumericFields());
     // GenericDialog rounds to its number of digits; what the routine declares is exact.

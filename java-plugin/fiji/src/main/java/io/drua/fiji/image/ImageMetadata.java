@@ -113,7 +113,9 @@ public final class ImageMetadata {
     return names;
   }
 
-  /** The colour table as 256 red, 256 green and 256 blue bytes; null where it is plain grey, or the pixels are colours. */
+  /**
+   * The colour table as 256 red, 256 green and 256 blue bytes; null where it is plain grey, or the pixels are colours.
+   */
   private static byte[] lut(ImageProcessor plane) {
     ColorModel model = plane.getColorModel();
     if (!(model instanceof IndexColorModel)) {

@@ -34,8 +34,8 @@ public final class Planes {
       return PixelType.FLOAT32;
     }
     throw new IllegalArgumentException(
-        "A plane of " + plane.getClass().getSimpleName() + " has no single number for each pixel. Convert it with Image >"
-            + " Type.");
+        "A plane of " + plane.getClass().getSimpleName()
+            + " has no single number for each pixel. Convert it with Image > Type.");
   }
 
   /** Element type of an image's planes; UINT8 for each channel of an RGB image. */
@@ -79,7 +79,8 @@ public final class Planes {
 
   /**
    * Puts back what lies outside a rectangle. Filters of ImageJ change only the bounding rectangle of the selection, and
-   * the host puts back what lies between the outline and that rectangle; a routine sees, and may change, the whole plane.
+   * the host puts back what lies between the outline and that rectangle; a routine sees, and may change, the whole
+   * plane.
    *
    * @param before the pixels as they were
    */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Positions in a stack: a map from axis letter ({@code C}, {@code Z}, {@code T}) to a position from 0, only for axes that
- * the image has, against ImageJ's slice numbers from 1.
+ * Positions in a stack: a map from axis letter ({@code C}, {@code Z}, {@code T}) to a position from 0, only for axes
+ * that the image has, against ImageJ's slice numbers from 1.
  */
 public final class Positions {
   private Positions() {}

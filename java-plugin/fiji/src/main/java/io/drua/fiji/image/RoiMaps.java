@@ -21,10 +21,10 @@ import java.util.Map;
  * ROIs as values of the bridge, both ways.
  *
  * <p>A ROI travels as a map with {@code type}, the coordinates {@code x} and {@code y} in pixels (pixel corners at
- * integers, as in ImageJ), {@code name}, {@code group} and {@code position}: a map from axis letter to a position from 0,
- * empty for all planes. Rectangles and ovals give two corners: upper left, lower right. A composite selection travels as
- * one polygon whose parts are joined by bridges that are walked in both directions: by the even-odd rule they enclose
- * nothing, so that holes stay holes.
+ * integers, as in ImageJ), {@code name}, {@code group} and {@code position}: a map from axis letter to a position from
+ * 0, empty for all planes. Rectangles and ovals give two corners: upper left, lower right. A composite selection
+ * travels as one polygon whose parts are joined by bridges that are walked in both directions: by the even-odd rule
+ * they enclose nothing, so that holes stay holes.
  */
 public final class RoiMaps {
   /** Name of a typed list of ROIs. */
@@ -162,7 +162,8 @@ public final class RoiMaps {
     float[] y = floats(map.get("y"));
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
-          "A ROI has " + x.length + " x and " + y.length + " y coordinates; both lists must be as long, and not empty.");
+          "A ROI has " + x.length + " x and " + y.length
+              + " y coordinates; both lists must be as long, and not empty.");
     }
     Roi roi = shape(String.valueOf(map.get("type")), x, y);
     String name = map.get("name") == null ? "" : String.valueOf(map.get("name"));
@@ -199,7 +200,8 @@ public final class RoiMaps {
         return new PolygonRoi(x, y, x.length, Roi.POLYGON);
       default:
         throw new IllegalArgumentException(
-            "Unknown type of ROI \"" + type + "\"; known are point, polygon, rectangle, oval, line, polyline, freehand.");
+            "Unknown type of ROI \"" + type
+                + "\"; known are point, polygon, rectangle, oval, line, polyline, freehand.");
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.Map;
  * Parts of an image with more axes than a plane has, as one block of memory.
  *
  * <p>A stack of ImageJ is a list of arrays, so a block of several planes is a copy: planes are copied into one off-heap
- * block, which Python shares, and back if the routine works in place. Axes are {@code T Z C} in any order before {@code
- * YX}; an axis that the routine doesn't ask for is gone through one block at a time. {@code YXS} asks for an RGB image as
- * red, green, blue bytes, the last axis fastest.
+ * block, which Python shares, and back if the routine works in place. Axes are {@code T Z C} in any order before
+ * {@code YX}; an axis that the routine doesn't ask for is gone through one block at a time. {@code YXS} asks for an RGB
+ * image as red, green, blue bytes, the last axis fastest.
  */
 public final class Volumes {
   private static final String STACK_AXES = "TZC";
@@ -43,16 +43,19 @@ public final class Volumes {
     for (char axis : outer.toCharArray()) {
       if (!colour && (STACK_AXES.indexOf(axis) < 0 || outer.indexOf(axis) != outer.lastIndexOf(axis))) {
         throw new IllegalArgumentException(
-            "The routine asks for the axes " + axes + ". ImageJ has T, Z and C (each once) before YX, or YXS for colours.");
+            "The routine asks for the axes " + axes
+                + ". ImageJ has T, Z and C (each once) before YX, or YXS for colours.");
       }
     }
     if (colour && image.getType() != ImagePlus.COLOR_RGB) {
       throw new IllegalArgumentException(
-          "The routine takes RGB images; \"" + image.getTitle() + "\" isn't one. Convert it with Image > Type > RGB Color.");
+          "The routine takes RGB images; \"" + image.getTitle()
+              + "\" isn't one. Convert it with Image > Type > RGB Color.");
     }
     if (!colour && image.getType() == ImagePlus.COLOR_RGB) {
       throw new IllegalArgumentException(
-          "\"" + image.getTitle() + "\" is an RGB image, which the routine doesn't take. Convert it with Image > Type.");
+          "\"" + image.getTitle()
+              + "\" is an RGB image, which the routine doesn't take. Convert it with Image > Type.");
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Brings the menu entries of an ImageJ folder up to date without starting ImageJ, for administrators and tests: what
- * Plugins &gt; Python &gt; Refresh Routines does. Property {@code drua.home} names the folder. The exit status is 0 if all
- * routine files could be read.
+ * Plugins &gt; Python &gt; Refresh Routines does. Property {@code drua.home} names the folder. The exit status is 0 if
+ * all routine files could be read.
  */
 public final class RefreshMenu {
   private RefreshMenu() {}

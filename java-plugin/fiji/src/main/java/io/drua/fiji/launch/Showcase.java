@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Starts ImageJ with Drua, runs a macro and prints what each command did. With a display ImageJ's window opens and stays;
- * without one the same macro runs headless.
+ * Starts ImageJ with Drua, runs a macro and prints what each command did. With a display ImageJ's window opens and
+ * stays; without one the same macro runs headless.
  *
  * <p>Arguments: the macro file, the folder for results, and any number of further arguments, which the macro gets from
- * {@code getArgument()} behind the folder, a line each; without any, the image {@code ../data/test_image.tif} beside the macro's
- * folder is the one. Property {@code drua.home}: the assembled application folder;
+ * {@code getArgument()} behind the folder, a line each; without any, the image {@code ../data/test_image.tif} beside
+ * the macro's folder is the one. Property {@code drua.home}: the assembled application folder;
  * {@code drua.showcase.exit=true} ends ImageJ after the macro also when there is a window. The exit status is 0 only if
  * the macro ran to its end and no command failed.
  */
@@ -100,7 +100,8 @@ public final class Showcase {
     for (int i = 2; i < arguments.length; i++) {
       argument.append('\n').append(arguments[i]);
     }
-    Path image = Paths.get(arguments[0]).toAbsolutePath().normalize().resolveSibling(Paths.get("..", "data", "test_image.tif"));
+    Path script = Paths.get(arguments[0]).toAbsolutePath().normalize();
+    Path image = script.resolveSibling(Paths.get("..", "data", "test_image.tif"));
     if (arguments.length == 2 && Files.exists(image)) {
       argument.append('\n').append(image.normalize());
     }

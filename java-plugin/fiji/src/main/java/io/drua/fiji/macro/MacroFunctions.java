@@ -26,9 +26,9 @@ import java.util.Map;
  * Macro functions: {@code run("Drua Macro Extensions");}, then {@code Ext.whiteTopHat(25);}. Without a display, {@code
  * Ext.install("io.drua.fiji.macro.MacroFunctions");} does the same.
  *
- * <p>Each routine is a function, named in camel case, with its parameters in their order; those with a default may be left
- * out at the end (but ImageJ wants at least one value where there are parameters). Besides: {@code Ext.py(routine,
- * options)}, {@code Ext.pyEval(expression)}, {@code Ext.pyExec(code)}. All return text.
+ * <p>Each routine is a function, named in camel case, with its parameters in their order; those with a default may be
+ * left out at the end (but ImageJ wants at least one value where there are parameters). Besides:
+ * {@code Ext.py(routine, options)}, {@code Ext.pyEval(expression)}, {@code Ext.pyExec(code)}. All return text.
  */
 public final class MacroFunctions implements PlugIn, MacroExtension {
   private final Map<String, String> keys = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.drua.fiji.menu;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +28,12 @@ public final class CommandLabels {
    * @param taken labels of the commands that are there without Drua
    * @return for each wanted label, in the same order, the one to use
    */
-  public static java.util.List<String> assign(List<String> wanted, Collection<String> taken) {
+  public static List<String> assign(List<String> wanted, Collection<String> taken) {
     Set<String> used = new HashSet<>();
     for (String label : taken) {
       used.add(fold(label));
     }
-    java.util.List<String> labels = new java.util.ArrayList<>();
+    List<String> labels = new ArrayList<>();
     for (String label : wanted) {
       String free = label;
       for (int copy = 1; !used.add(fold(free)); copy++) {

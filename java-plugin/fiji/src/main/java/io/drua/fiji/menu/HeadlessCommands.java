@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * Makes {@code run("Command...", "options")} work for Drua's commands where there is no display.
  *
  * <p>ImageJ makes its table of commands together with its menu bar: the table first, then the bar, which can't be made
- * without a display. So the first {@code run} of a headless program throws, and every later one finds an empty table. Here
- * that first one is provoked, and Drua's commands are put into the table. With a display nothing is done.
+ * without a display. So the first {@code run} of a headless program throws, and every later one finds an empty table.
+ * Here that first one is provoked, and Drua's commands are put into the table. With a display nothing is done.
  */
 public final class HeadlessCommands {
   /** A label with an optional shortcut in brackets, and a class of ImageJ with an optional argument. */

@@ -18,9 +18,9 @@ import java.util.zip.ZipOutputStream;
 /**
  * A jar in the plugins folder that holds nothing but menu entries.
  *
- * <p>ImageJ runs no code of a plugin when it starts: it only reads the file {@code plugins.config} of each jar whose name
- * has an underscore. So the entries of the user's own routines are written into such a jar, and are there at the next
- * start, before Python or even this plugin is loaded.
+ * <p>ImageJ runs no code of a plugin when it starts: it only reads the file {@code plugins.config} of each jar whose
+ * name has an underscore. So the entries of the user's own routines are written into such a jar, and are there at the
+ * next start, before Python or even this plugin is loaded.
  */
 final class MenuIndexJar {
   static final String NAME = "Drua_Routines.jar";
@@ -50,7 +50,8 @@ final class MenuIndexJar {
   private static byte[] bytes(List<RoutineEntries.Entry> entries) throws IOException {
     StringBuilder config = new StringBuilder("# Written by Plugins > Python > Refresh Routines.\n");
     for (RoutineEntries.Entry entry : entries) {
-      config.append(entry.menu()).append(", \"").append(entry.label()).append("\", ").append(entry.target()).append('\n');
+      config.append(entry.menu()).append(", \"").append(entry.label()).append("\", ");
+      config.append(entry.target()).append('\n');
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -74,9 +75,10 @@ final class MenuIndexJar {
       }
       return true;
     } catch (FileSystemException e) {
-      // On Windows ImageJ's open handle forbids to replace the file, but not to write into it; nothing is ever read from
-      // it again before the next start.
-      try (OutputStream out = Files.newOutputStream(jar, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      // On Windows ImageJ's open handle forbids to replace the file, but not to write into it; nothing is ever read
+      // from it again before the next start.
+      try (OutputStream out =
+          Files.newOutputStream(jar, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
         out.write(bytes);
       }
       return true;

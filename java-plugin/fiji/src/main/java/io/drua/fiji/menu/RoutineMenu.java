@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts the routines into the running ImageJ: into its table of commands, so that macros and the command finder know them,
- * into the menu, and into the jar from which the next start reads them.
+ * Puts the routines into the running ImageJ: into its table of commands, so that macros and the command finder know
+ * them, into the menu, and into the jar from which the next start reads them.
  */
 public final class RoutineMenu {
   /** How the lines of a report begin that name a file which gave no routine. */

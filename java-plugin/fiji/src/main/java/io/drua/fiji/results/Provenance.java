@@ -74,7 +74,9 @@ public final class Provenance {
     image.setProperty("Info", append(before instanceof String ? (String) before : ""));
   }
 
-  /** The text with the entry at its end. A run that repeats the last one is counted there, so that the text stays short. */
+  /**
+   * The text with the entry at its end. A run that repeats the last one is counted there, so that the text stays short.
+   */
   String append(String info) {
     int last = info.lastIndexOf(START);
     if (last >= 0 && info.startsWith(entry, last)) {

@@ -16,10 +16,10 @@ import java.util.List;
 /**
  * Planes of ImageJ from arrays of Python.
  *
- * <p>{@code uint8}, {@code uint16} and {@code float32} are ImageJ's own types. {@code bool} becomes 8-bit with 0 and 255.
- * {@code float16} and {@code float64} become 32-bit. Other integers become 16-bit where all values are from 0 to 65535,
- * 32-bit where all are whole numbers that a {@code float} holds exactly (up to 16777216 in size), and are refused
- * otherwise, because a rounded label or count is a wrong one.
+ * <p>{@code uint8}, {@code uint16} and {@code float32} are ImageJ's own types. {@code bool} becomes 8-bit with 0 and
+ * 255. {@code float16} and {@code float64} become 32-bit. Other integers become 16-bit where all values are from 0 to
+ * 65535, 32-bit where all are whole numbers that a {@code float} holds exactly (up to 16777216 in size), and are
+ * refused otherwise, because a rounded label or count is a wrong one.
  */
 public final class ResultPlanes {
   private static final int EXACT_IN_FLOAT = 1 << 24;
@@ -116,14 +116,17 @@ public final class ResultPlanes {
     for (int plane = 0; plane < count; plane++) {
       long first = (long) plane * size * step;
       planes.add(
-          reader == null ? direct(buffer, first, width, height) : converted(reader, first, width, height, target, step));
+          reader == null
+              ? direct(buffer, first, width, height)
+              : converted(reader, first, width, height, target, step));
     }
   }
 
   private static int length(long[] shape, int axis) {
     if (axis < 0) {
       throw new IllegalArgumentException(
-          "The result has " + shape.length + " axes; an image has at least Y and X. Return a number or a Table instead.");
+          "The result has " + shape.length
+              + " axes; an image has at least Y and X. Return a number or a Table instead.");
     }
     if (shape[axis] < 1) {
       throw new IllegalArgumentException("The result is empty: an axis has the length 0.");

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks, on one light thread, whether the user wants running calls to stop: the Escape key, a macro that was aborted, or
- * an interrupted caller (a preview with new settings). The Escape key is only a flag in ImageJ, so somebody has to look.
+ * Looks, on one light thread, whether the user wants running calls to stop: the Escape key, a macro that was aborted,
+ * or an interrupted caller (a preview with new settings). The Escape key is only a flag in ImageJ, so somebody has to
+ * look.
  */
 final class CancelWatch {
   private static final int MILLIS = 40;

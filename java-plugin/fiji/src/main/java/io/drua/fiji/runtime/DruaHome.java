@@ -17,9 +17,9 @@ import java.util.List;
  * Where Drua's parts lie in an ImageJ or Fiji folder, and which settings the user made.
  *
  * <p>Every place can be set by a system property, for tests and for administrators: {@code drua.home} (the application
- * folder), {@code drua.python.path}, {@code drua.managed.env}, {@code drua.cache.dir}, {@code drua.routines}; the bridge
- * itself reads {@code drua.native.dir}. Lists are separated as in a class path. The user's own settings are kept in
- * ImageJ's preferences.
+ * folder), {@code drua.python.path}, {@code drua.managed.env}, {@code drua.cache.dir}, {@code drua.routines}; the
+ * bridge itself reads {@code drua.native.dir}. Lists are separated as in a class path. The user's own settings are kept
+ * in ImageJ's preferences.
  */
 public final class DruaHome {
   /** Preference with the interpreter that the user chose. */

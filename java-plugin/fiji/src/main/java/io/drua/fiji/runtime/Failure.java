@@ -13,9 +13,9 @@ import java.io.StringWriter;
  * Makes a failed command fail.
  *
  * <p>ImageJ catches whatever a plugin throws, and goes on with the next line of the macro. What stops a macro is its
- * interpreter's own flag; what makes {@code IJ.run} throw in a Java program is {@code Macro.abort()}. Both are set here,
- * without the modal dialog of {@code IJ.error}, which would keep an unattended run waiting for ever. The message and
- * Python's traceback are in the Log window (on the console when there is no window).
+ * interpreter's own flag; what makes {@code IJ.run} throw in a Java program is {@code Macro.abort()}. Both are set
+ * here, without the modal dialog of {@code IJ.error}, which would keep an unattended run waiting for ever. The message
+ * and Python's traceback are in the Log window (on the console when there is no window).
  */
 public final class Failure {
   private Failure() {}

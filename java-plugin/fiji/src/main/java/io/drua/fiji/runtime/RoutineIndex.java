@@ -21,9 +21,9 @@ import java.util.Map;
 /**
  * The routines that are known, by key.
  *
- * <p>A key is {@code file.function}, without the file's extension: it stays the same when a routine's label changes, and
- * two files may hold functions of one name. Manifests come from the cache; Python is started only for a file that the
- * cache doesn't know. A file that changed since it was read is read again when one of its routines is asked for.
+ * <p>A key is {@code file.function}, without the file's extension: it stays the same when a routine's label changes,
+ * and two files may hold functions of one name. Manifests come from the cache; Python is started only for a file that
+ * the cache doesn't know. A file that changed since it was read is read again when one of its routines is asked for.
  */
 public final class RoutineIndex {
   private static RoutineIndex current;
