@@ -51,7 +51,7 @@ public final class Places {
     }
     String environment = System.getProperty("drua.test.env", root().resolve(".venv").toString());
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    Path own = Paths.get(environment).resolve(windows ? "Scripts/python.exe" : "bin/python");
+    Path own = Paths.get(environment).toAbsolutePath().normalize().resolve(windows ? "Scripts/python.exe" : "bin/python");
     if (Files.isExecutable(own)) {
       return own;
     }

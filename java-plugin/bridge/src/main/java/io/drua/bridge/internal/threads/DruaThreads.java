@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Threads with a stack of 16 MB: endless recursion in Python then ends as a RecursionError before the stack does.
  *
- * <p>They are daemons, are used again, and end after a minute without work. Both sides of a hand-over watch for a
- * while before they park, because most routines are shorter than waking a thread.
+ * <p>They are daemons, are used again, and end after ten seconds without work: an idle one keeps the classes of its
+ * plugin. Both sides of a hand-over watch for a while before they park, because most routines are shorter than waking a
+ * thread.
  */
 public final class DruaThreads {
   private static final long STACK_BYTES = 16L << 20;
@@ -19,7 +20,7 @@ public final class DruaThreads {
   private static final long SPIN_NANOS = SEVERAL_PROCESSORS ? 20_000 : 0;
   /** How long it is watched for in all, giving the processor to whoever wants it; waking a thread costs as much. */
   private static final long YIELD_NANOS = SEVERAL_PROCESSORS ? 500_000 : 0;
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final ConcurrentLinkedDeque<Worker> IDLE = new ConcurrentLinkedDeque<Worker>();
   /** The idle thread that ran last: a place of its own, as one thread after the other is all that a macro needs. */
   private static final AtomicReference<Worker> NEXT = new AtomicReference<Worker>();
