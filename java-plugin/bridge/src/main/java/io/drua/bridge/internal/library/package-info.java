@@ -1,0 +1,2 @@
+/** Finding, checking and opening the native libraries. */
+package io.drua.bridge.internal.library;

@@ -1,0 +1,2 @@
+/** Threads with stacks that are large enough for Python. */
+package io.drua.bridge.internal.threads;

@@ -1,0 +1,2 @@
+/** ImageJ's images, selections and calibrations as values of the bridge. */
+package io.drua.fiji.image;
