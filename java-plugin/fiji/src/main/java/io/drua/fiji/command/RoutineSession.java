@@ -89,7 +89,7 @@ public final class RoutineSession {
       int flags = prepareAgain();
       if (options != null) {
         values = ParameterValues.read(routine, options);
-      } else if (canAsk() && hasDialog(routine)) {
+      } else if (canAsk() && RoutineDialog.isNeeded(routine)) {
         values = fromDialog(runner);
         if (values == null) {
           return PlugInFilter.DONE;
@@ -108,11 +108,6 @@ public final class RoutineSession {
       return PlugInFilter.NO_IMAGE_REQUIRED | PlugInFilter.NO_CHANGES;
     }
     return ImageChecks.typeFlags(routine) | flags();
-  }
-
-  /** Whether a routine's command has a dialog. */
-  public static boolean hasDialog(RoutineManifest routine) {
-    return !routine.parameters().isEmpty() || routine.images().size() > 1;
   }
 
   private boolean canAsk() {

@@ -84,6 +84,11 @@ public final class RoutineDialog implements DialogListener {
     }
   }
 
+  /** Whether a routine's command has a dialog: it has something to ask for. */
+  public static boolean isNeeded(RoutineManifest routine) {
+    return !routine.parameters().isEmpty() || routine.images().size() > 1;
+  }
+
   /** Shows the dialog and waits; null when the user cancelled. */
   public ParameterValues show() {
     dialog.showDialog();

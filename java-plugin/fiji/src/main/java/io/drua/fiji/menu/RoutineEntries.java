@@ -3,7 +3,7 @@ package io.drua.fiji.menu;
 import ij.Menus;
 import io.drua.bridge.ParameterException;
 import io.drua.bridge.RoutineManifest;
-import io.drua.fiji.command.RoutineSession;
+import io.drua.fiji.dialog.RoutineDialog;
 import io.drua.fiji.runtime.RoutineIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,7 +82,7 @@ public final class RoutineEntries {
     for (Map.Entry<String, RoutineManifest> routine : routines.entrySet()) {
       if (!shipped.containsKey(target(routine.getKey()))) {
         keys.add(routine.getKey());
-        wanted.add(CommandLabels.withDots(routine.getValue().label(), RoutineSession.hasDialog(routine.getValue())));
+        wanted.add(CommandLabels.withDots(routine.getValue().label(), RoutineDialog.isNeeded(routine.getValue())));
       }
     }
     List<String> labels = CommandLabels.assign(wanted, taken);
