@@ -134,7 +134,8 @@ impl<'py, 'span> Lender<'py, 'span> {
         }
         if let Ok(map) = value.cast_exact::<PyDict>() {
             let owned = PyDict::new(self.py);
-            for (key, entry) in map.iter() {
+            // A key's own comparison may change the dict.
+            for (key, entry) in map.copy()?.iter() {
                 owned.set_item(key, self.own_at(entry, depth + 1)?)?;
             }
             return Ok(owned.into_any());

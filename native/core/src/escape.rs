@@ -6,11 +6,13 @@
 //! can name is pointed at the copy: it becomes a private snapshot.
 //!
 //! # Limitations
-//! Holders that the collector doesn't know (a C library, an array of objects, a running thread's locals, a memoryview)
-//! can't be redirected. They are waited for, and then the call fails: [`DRUA_OUTCOME_LOST_VIEW`].
+//! Holders that the collector doesn't know (a C library, an array of objects, a running thread's locals) and those that
+//! may know the address (a memoryview, an object of a library) can't be redirected. They are waited for, and then the
+//! call fails: [`DRUA_OUTCOME_LOST_VIEW`].
 
 use crate::array::{byte_array, is_array, keeper, set_base};
 use crate::exceptions;
+use crate::holders::{has_knowing_holder, holds};
 use crate::state::state;
 use drua_abi::{DRUA_OUTCOME_ESCAPED, DRUA_OUTCOME_LOST_VIEW, DruaSpan};
 use drua_image::Memory;
@@ -46,12 +48,15 @@ fn base_of(array: &Bound<'_, PyAny>) -> *mut ffi::PyObject {
     unsafe { (*array.as_ptr().cast::<PyArrayObject>()).fields.base }
 }
 
-/// Points an array at memory `distance` bytes further on.
-fn redirect(array: &Bound<'_, PyAny>, distance: isize) {
+/// Points an array over the memory of a span at memory `distance` bytes further on. An array may have got other memory
+/// since it was made, by `__setstate__` or `data`, which stays.
+fn redirect(array: &Bound<'_, PyAny>, span: &DruaSpan, distance: isize) {
     // SAFETY: as above; the GIL keeps others from the field. The new memory has the layout of the old.
     unsafe {
         let fields = &raw mut (*array.as_ptr().cast::<PyArrayObject>()).fields;
-        (*fields).data = (*fields).data.wrapping_offset(distance);
+        if (span.address..=span.address + span.byte_len).contains(&((*fields).data as u64)) {
+            (*fields).data = (*fields).data.wrapping_offset(distance);
+        }
     }
 }
 
@@ -174,13 +179,17 @@ impl<'py> PinnedView<'py> {
         let referents = gc.getattr(intern!(py, "get_referents"))?;
         let mut known = Known::default();
         let mut looked_into = HashSet::new();
+        let mut hidden_holders = Vec::new();
         while !holders.is_empty() {
             let held = referents.call1(holders)?.cast_into::<PyList>()?;
             let mut hidden = Vec::new();
             for entry in held.iter() {
-                if self.is_ours(&entry) || is_array(&entry) && self.is_below(&entry) {
+                if self.is_ours(&entry) || self.is_below(&entry) {
                     known.held(entry);
                 } else if is_untracked_container(&entry) && looked_into.insert(entry.as_ptr()) {
+                    if holds(&entry, |held| self.is_ours(held) || self.is_below(held)) {
+                        hidden_holders.push(entry.clone());
+                    }
                     hidden.push(entry);
                 }
             }
@@ -198,6 +207,9 @@ impl<'py> PinnedView<'py> {
             }
         }
         let mut complete = true;
+        for holder in &hidden_holders {
+            complete &= !has_knowing_holder(gc, holder)?;
+        }
         let mut derived = Vec::new();
         let below = |parent: &Bound<'py, PyAny>| {
             let has = |(array, _): &&(Bound<'py, PyAny>, u64)| {
@@ -208,24 +220,27 @@ impl<'py> PinnedView<'py> {
         let (view_edges, base_edges) = (known.edges(&self.view), known.edges(&self.base));
         complete &= views == 1 + view_edges + below(&self.view);
         complete &= bases == 2 + base_edges + below(&self.base);
-        complete &= !self.is_buffer_taken(gc, &self.view)?;
+        complete &= !has_knowing_holder(gc, &self.view)?;
         for (array, edges) in &known.arrays {
             if !self.is_ours(array) {
                 // One more reference is in the list itself.
                 complete &= references(array) == 1 + edges + below(array)
-                    && !self.is_buffer_taken(gc, array)?;
+                    && !has_knowing_holder(gc, array)?;
                 derived.push(array.clone());
             }
         }
         Ok(Findings { derived, complete })
     }
 
-    fn is_ours(&self, array: &Bound<'py, PyAny>) -> bool {
+    fn is_ours(&self, array: &Bound<'_, PyAny>) -> bool {
         array.is(&self.view) || array.is(&self.base)
     }
 
-    /// Whether an array is a view of ours, over however many others.
-    fn is_below(&self, array: &Bound<'py, PyAny>) -> bool {
+    /// Whether an object is an array and a view of ours, over however many others.
+    fn is_below(&self, array: &Bound<'_, PyAny>) -> bool {
+        if !is_array(array) {
+            return false;
+        }
         let mut base = base_of(array);
         for _ in 0..8 {
             if base.is_null() {
@@ -242,21 +257,6 @@ impl<'py> PinnedView<'py> {
             base = base_of(&object);
         }
         false
-    }
-
-    /// Whether a memoryview looks at the array: it keeps the address itself.
-    fn is_buffer_taken(&self, gc: &Bound<'py, PyAny>, array: &Bound<'py, PyAny>) -> PyResult<bool> {
-        for holder in gc.call_method1("get_referrers", (array,))?.try_iter()? {
-            if holder?
-                .get_type()
-                .name()?
-                .to_string_lossy()
-                .contains("managedbuffer")
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn snapshot(
@@ -288,7 +288,8 @@ impl<'py> PinnedView<'py> {
         unsafe {
             std::ptr::copy_nonoverlapping(old as *const u8, new as *mut u8, span.byte_len as usize);
         }
-        known().for_each(|array| redirect(array, (new as isize).wrapping_sub(old as isize)));
+        let distance = (new as isize).wrapping_sub(old as isize);
+        known().for_each(|array| redirect(array, span, distance));
         set_base(&self.base, keeper)?;
         if self.view.hasattr(intern!(py, "_block"))? {
             self.view.setattr(intern!(py, "_expired"), true)?;

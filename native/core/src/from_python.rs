@@ -89,18 +89,12 @@ impl<'py> FromPython<'py> {
         } else if is_array(value) {
             self.array(value)?;
         } else if let Ok(list) = value.cast::<PyList>() {
-            let written = self.writer.list(list.len());
-            self.wire(written)?;
-            for entry in list.iter() {
-                self.value_at(&entry, depth + 1)?;
-            }
+            // What an entry runs to be converted, or another thread meanwhile, may change the list, or the dict below.
+            self.entries(&list.to_tuple(), depth)?;
         } else if let Ok(tuple) = value.cast::<PyTuple>() {
-            let written = self.writer.list(tuple.len());
-            self.wire(written)?;
-            for entry in tuple.iter() {
-                self.value_at(&entry, depth + 1)?;
-            }
+            self.entries(tuple, depth)?;
         } else if let Ok(map) = value.cast::<PyDict>() {
+            let map = map.copy()?;
             let written = self.writer.map(map.len());
             self.wire(written)?;
             for (key, entry) in map.iter() {
@@ -112,6 +106,15 @@ impl<'py> FromPython<'py> {
             self.wire(written)?;
         } else {
             self.rare(value, depth)?;
+        }
+        Ok(())
+    }
+
+    fn entries(&mut self, entries: &Bound<'py, PyTuple>, depth: usize) -> PyResult<()> {
+        let written = self.writer.list(entries.len());
+        self.wire(written)?;
+        for entry in entries.iter() {
+            self.value_at(&entry, depth + 1)?;
         }
         Ok(())
     }

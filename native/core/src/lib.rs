@@ -19,6 +19,7 @@ mod events;
 mod exceptions;
 mod ffi;
 mod from_python;
+mod holders;
 mod host_function;
 mod interpreter;
 mod janitor;

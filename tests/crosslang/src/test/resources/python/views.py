@@ -1,6 +1,7 @@
 """Ways in which a routine can keep the pixels that it was lent."""
 
 import gc
+import pickle
 import threading
 import time
 
@@ -32,6 +33,23 @@ def keep_two_views(image):
 def keep_memoryview(image):
     image += 1
     kept.append(memoryview(image))
+
+
+def keep_in_ctypes(image):
+    image += 1
+    # Takes the address, and keeps the array as an attribute only.
+    kept.append(np.ctypeslib.as_ctypes(image))
+
+
+def keep_in_buffer(image):
+    image += 1
+    kept.append(pickle.PickleBuffer(image))
+
+
+def keep_with_other_memory(image):
+    image += 1
+    image.__setstate__((1, (3,), np.dtype(np.uint16), False, bytes([1, 0, 2, 0, 3, 0])))
+    kept.append(image)
 
 
 class Node:

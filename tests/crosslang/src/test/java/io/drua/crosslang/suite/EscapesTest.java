@@ -113,9 +113,10 @@ class EscapesTest {
     routine.close();
   }
 
-  @Test
-  void memoryviewIsLostLoudly() {
-    Routine routine = trusted("keep_memoryview");
+  @ParameterizedTest
+  @ValueSource(strings = {"keep_memoryview", "keep_in_ctypes", "keep_in_buffer"})
+  void holdersThatKnowTheAddressAreLostLoudly(String function) {
+    Routine routine = trusted(function);
     assertThatThrownBy(() -> PythonScope.run(routine, image()))
         .isInstanceOf(LostViewException.class)
         .hasMessageContaining("still uses the image's memory")
@@ -124,6 +125,15 @@ class EscapesTest {
     python.call("forget");
     RoutineResult next = PythonScope.run(routine, image());
     assertThat(next.transfers().get(0).mode()).isEqualTo(Transfer.Mode.COPIED);
+    routine.close();
+  }
+
+  @Test
+  void imageThatGotOtherMemoryKeepsThat() {
+    Routine routine = trusted("keep_with_other_memory");
+    assertThatThrownBy(() -> PythonScope.run(routine, image())).isInstanceOf(LostViewException.class);
+    assertThat(pixels).containsOnly((short) 11);
+    assertThat(python.call("first_values")).isEqualTo(Collections.singletonList(1L));
     routine.close();
   }
 

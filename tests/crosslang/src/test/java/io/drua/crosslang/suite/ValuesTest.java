@@ -154,6 +154,23 @@ class ValuesTest {
   }
 
   @Test
+  void containersThatChangeWhileTheyAreConvertedArriveAsTheyWere() {
+    python.exec(
+        "class Clearing:\n"
+            + "    def __init__(self, container):\n        self.container = container\n"
+            + "    def __drua_wire__(self):\n        self.container.clear()\n        return 'cleared', 1\n"
+            + "changing_list = [1]\nchanging_list += [Clearing(changing_list), 3]\n"
+            + "changing_dict = {'a': 1}\nchanging_dict['b'] = Clearing(changing_dict)\nchanging_dict['c'] = 3\n");
+    List<?> list = (List<?>) python.eval("changing_list");
+    assertThat(list).hasSize(3);
+    assertThat(list.get(2)).isEqualTo(3L);
+    Map<?, ?> map = (Map<?, ?>) python.eval("changing_dict");
+    assertThat(map).hasSize(3);
+    assertThat(map.get("c")).isEqualTo(3L);
+    assertThat(python.eval("len(changing_list) + len(changing_dict)")).isEqualTo(0L);
+  }
+
+  @Test
   void deepContainersTravelUpToTheLimit() {
     Object nested = Collections.emptyList();
     for (int i = 0; i < 150; i++) {
