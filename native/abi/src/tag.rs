@@ -103,7 +103,7 @@ pub enum DruaEvent {
     Log = 4,
     /// `u64` host token: nothing in Python refers to this lent memory any more.
     OwnerReleased = 5,
-    /// `u64` id: nothing in Python refers to this host function any more.
+    /// `u64` id: nothing in Python refers to this host function, or to this throwable of the host, any more.
     FunctionReleased = 6,
     /// `u64` number of records that were dropped because nobody polled.
     Dropped = 7,

@@ -1,6 +1,7 @@
 //! Python exceptions and failures of the bridge, in both directions; the only place that knows both.
 
 use crate::calls;
+use crate::host_function::HostThrowable;
 use crate::state::state;
 use drua_abi as abi;
 use drua_image::ImageError;
@@ -274,7 +275,14 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
         _ => None,
     };
     let arguments = (text("message"), text("type"), text("stack"), id);
-    let made = own_class(py, "JavaError").and_then(|class| class.call1(arguments));
+    let made = own_class(py, "JavaError").and_then(|class| {
+        let exception = class.call1(arguments)?;
+        if let Some(id) = id {
+            let held = Bound::new(py, HostThrowable::new(id as u64))?;
+            exception.setattr(intern!(py, "_held"), held)?;
+        }
+        Ok(exception)
+    });
     match made {
         Ok(exception) => PyErr::from_value(exception),
         Err(error) => error,

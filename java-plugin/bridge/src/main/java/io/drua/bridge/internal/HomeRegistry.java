@@ -16,7 +16,7 @@ import java.util.function.Function;
  * exceptions on their way through Python, and the interpreter that was started. Lives beside {@link NativeBridge}.
  */
 final class HomeRegistry {
-  /** An exception that Python swallowed is never fetched; so many are kept. */
+  /** Exceptions on their way that Python holds; with more of them the oldest come back as descriptions. */
   private static final int THROWABLES = 256;
 
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -57,8 +57,17 @@ final class HomeRegistry {
     return id;
   }
 
-  static void removeFunction(long id) {
-    FUNCTIONS.remove(id);
+  static boolean removeFunction(long id) {
+    return FUNCTIONS.remove(id) != null;
+  }
+
+  /** Python let go of a function, or of the error that stands for an exception. */
+  static void removeHeld(long id) {
+    if (!removeFunction(id)) {
+      synchronized (PASSING) {
+        PASSING.remove(id);
+      }
+    }
   }
 
   /** The function with a number, or null. */

@@ -107,6 +107,10 @@ class HandlesTest {
     for (int i = 0; i < 30; i++) {
       assertThatThrownBy(() -> python.eval("1 // 0")).hasMessageContaining("zero");
     }
+    // A thread of the JVM may itself refer to the last exception that it threw, until it throws another one.
+    assertThatThrownBy(() -> PythonScope.runtime().onLargeStack(() -> {
+      throw new IllegalStateException("the last one");
+    })).hasMessage("the last one");
     Collector.awaitCollected("exceptions", () -> PythonScope.runtime().statistics().handles() <= before);
   }
 }
