@@ -9,27 +9,29 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
+import time
 from pathlib import Path
 
 from environment import ensure
 from layout import PLUGIN, application_files
-from place import ROOT, TARGET, WINDOWS, copy_if_changed, fail, host_platform, run, say
+from place import ROOT, TARGET, WINDOWS, copy_if_changed, fail, host_platform, run, say, write_if_changed
 
 MACRO = ROOT / "tests" / "run" / "showcase.ijm"
 MAIN = "io.drua.fiji.launch.Showcase"
 
 
 def assemble(application: Path, jars: Path, version: str) -> None:
-    """Make the ImageJ folder, without what an older build left there."""
+    """Make the ImageJ folder: files of an earlier build that this one lacks are removed, files of others stay."""
     files = dict(application_files(jars, version, [host_platform()]), **{"ij.jar": jars / "ij.jar"})
-    for folder in ("plugins", "jars", "lib", "routines"):
-        for old in (application / folder).rglob("*"):
-            if old.is_file() and old.relative_to(application).as_posix() not in files:
-                old.unlink()
+    ours = application / "lib" / "drua" / "files.txt"
+    earlier = ours.read_text(encoding="utf-8").splitlines() if ours.is_file() else []
+    for place in earlier:
+        if place not in files:
+            (application / place).unlink(missing_ok=True)
     for place, source in files.items():
         copy_if_changed(source, application / place)
+    write_if_changed(ours, "".join(f"{place}\n" for place in sorted(files)))
     say(f"ImageJ with Drua lies in {application}")
 
 
@@ -52,13 +54,15 @@ def start(application: Path, version: str, java_home: Path, results: Path, headl
     java_home
         The Java runtime.
     results
-        Folder for the images and tables that the macro saves; emptied first.
+        Folder for the images and tables that the macro saves, over those of an earlier run.
     headless
         Whether no window may open, even where there is a display.
     """
     python = ensure(ROOT / ".venv", [ROOT / "python-scripts" / "requirements" / "routines.txt"])
-    shutil.rmtree(results, ignore_errors=True)
-    results.mkdir(parents=True)
+    chosen = os.environ.get("DRUA_PYTHON", "")
+    say(f"Python: {chosen} (DRUA_PYTHON)" if chosen else f"Python: {python}, the project's own environment")
+    results.mkdir(parents=True, exist_ok=True)
+    began = time.time()
     command = [str(java_home / "bin" / ("java.exe" if WINDOWS else "java"))]
     # JDK 24 and newer warn about a native library that nobody allowed; 17 and newer know the option.
     if java_major(java_home) >= 17:
@@ -68,8 +72,9 @@ def start(application: Path, version: str, java_home: Path, results: Path, headl
     command += [f"-Ddrua.home={application}", f"-Ddrua.managed.env={ROOT / '.venv'}"]
     jars = [application / place for place in ("ij.jar", PLUGIN, f"jars/drua-bridge-{version}.jar")]
     command += ["-cp", os.pathsep.join(map(str, jars)), MAIN, str(MACRO), str(results)]
-    run(command, {"DRUA_PYTHON": str(python)})
-    saved = [one for one in sorted(results.rglob("*")) if one.is_file()]
+    run(command, {"DRUA_PYTHON": chosen or str(python)})
+    # Some file systems know whole seconds only.
+    saved = [one for one in sorted(results.rglob("*")) if one.is_file() and one.stat().st_mtime >= began - 2]
     if not saved:
         fail(f"the showcase saved nothing in {results}")
     for result in saved:

@@ -196,7 +196,11 @@ impl DiscoverError {
                 "Use CPython, from python.org, conda or the system's package manager.".to_owned()
             }
             Self::NumpyMissing { executable, .. } => {
-                format!("Run: \"{}\" -m pip install numpy", executable.display())
+                let python = executable.display();
+                format!(
+                    "Run: \"{python}\" -m pip install numpy. Where the system forbids that, make an environment \
+                     (\"{python}\" -m venv FOLDER), install numpy with its python, and choose that one."
+                )
             }
             Self::BrokenEnvironment {
                 python_home: Some(home),

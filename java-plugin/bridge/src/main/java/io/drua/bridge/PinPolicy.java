@@ -48,9 +48,9 @@ final class PinPolicy {
       return null;
     }
     if (!traits.pin()) {
-      return "the garbage collector would wait for it, and it is not declared with pin=True";
+      return "the garbage collector would wait for a pin, and @routine doesn't say pin=True";
     }
-    return "it takes " + usual / 1_000_000 + " ms, and the garbage collector would wait for it";
+    return "it takes " + usual / 1_000_000 + " ms, and the garbage collector would wait for a pin";
   }
 
   /**

@@ -49,6 +49,10 @@ public final class RoutineFileError {
   public String toString() {
     String place = line > 0 ? file + ", line " + line : file.toString();
     String text = place + ": " + type + ": " + message;
-    return hint == null || hint.isEmpty() ? text : text + " " + hint;
+    if (hint == null || hint.isEmpty()) {
+      return text;
+    }
+    String end = text.endsWith(".") ? " " : ". ";
+    return text + end + Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
   }
 }

@@ -119,7 +119,7 @@ class RoutineCatalogTest {
     assertThat(catalog.errors())
         .extracting(RoutineFileError::toString)
         .containsExactly(
-            "/r/syntax.py, line 3: SyntaxError: invalid syntax Look.".replace("/r", Paths.get("/r").toString()),
+            "/r/syntax.py, line 3: SyntaxError: invalid syntax. Look.".replace("/r", Paths.get("/r").toString()),
             Paths.get("/r/gone.py") + ": io: can't be read",
             Paths.get("/r/crash.py") + ": test: Python is not there. Start it.",
             Paths.get("/r/empty.py") + ": manifest-schema: The manifest of /r/empty.py is empty. Check it.");

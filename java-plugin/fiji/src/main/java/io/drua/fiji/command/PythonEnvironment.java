@@ -65,10 +65,28 @@ public final class PythonEnvironment implements PlugIn {
           "\"" + python + "\" doesn't exist; expected the python program of an environment, or its folder.",
           "Choose another one, or leave the field empty to search.");
     }
+    Path before = DruaHome.python();
     DruaHome.setPython(python);
+    String refused = python == null ? null : whyNot();
+    if (refused != null) {
+      DruaHome.setPython(before);
+      throw new ParameterException(
+          "\"" + python + "\" can't be used: " + refused, "Choose another one, or leave the field empty to search.");
+    }
     String next = python == null ? "Python will be searched" : python + " will be used";
     String when = DruaRuntime.isRunning() ? " when ImageJ starts again; the running one stays until then." : ".";
     IJ.log("[Drua] " + next + when);
+  }
+
+  /** What is wrong with the interpreter that was just set; null if nothing is. */
+  private static String whyNot() {
+    Object found = PythonRuntime.findInterpreters(DruaHome.config());
+    if (found instanceof List && !((List<?>) found).isEmpty()) {
+      // The setting is looked at before all other places.
+      Map<?, ?> first = (Map<?, ?>) ((List<?>) found).get(0);
+      return Boolean.TRUE.equals(first.get("usable")) ? null : String.valueOf(first.get("verdict"));
+    }
+    return null;
   }
 
   /** The interpreter that runs; without one, which would be started; and what was found besides. */
