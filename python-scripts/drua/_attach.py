@@ -14,6 +14,9 @@ __all__ = ["attach"]
 
 _attached = False
 
+# Calls of Python functions by C functions take up to 3 KB of stack each, and threads for routines have 16 MB of it.
+_DEEPEST_RECURSION = 5000
+
 # What ends or splits the whole process, and what to do instead.
 _FORBIDDEN = {
     "fork": "use subprocess, or multiprocessing with its default start method here ('spawn')",
@@ -47,6 +50,8 @@ def attach() -> None:
     # faulthandler, site and some libraries fall back to these; the files behind them are the host's own.
     sys.__stdout__, sys.__stderr__, sys.__stdin__ = sys.stdout, sys.stderr, sys.stdin  # type: ignore[misc,assignment]
     _guard_process()
+    if sys.version_info < (3, 12):
+        _bound_recursion(core)
     waiting: dict[str, Callable[[Any], None]] = {
         "logging": lambda module: _attach_logging(module, core),
         "multiprocessing": _prefer_spawn,
@@ -70,6 +75,23 @@ def _guard_process() -> None:
 
     # The JVM raises and handles segmentation faults in its ordinary work; this would end it at the first one.
     faulthandler.enable = _refusal("faulthandler.enable", "errors reach the host without it")
+
+
+def _bound_recursion(core: Any) -> None:
+    """Keep the limit of recursion where it comes before the end of the stack, which would end the host.
+
+    From Python 3.12 on, recursion through C has a limit of its own.
+    """
+    set_limit = sys.setrecursionlimit
+
+    def setrecursionlimit(limit: int, /) -> None:
+        if isinstance(limit, int) and limit > _DEEPEST_RECURSION:
+            text = f"the recursion limit stays at {_DEEPEST_RECURSION}, as deeper recursion would end the program"
+            core.log(30, f"{text}; use a loop, or Python 3.12")
+            limit = _DEEPEST_RECURSION
+        set_limit(limit)
+
+    sys.setrecursionlimit = setrecursionlimit
 
 
 def _refusal(name: str, hint: str) -> Callable[..., NoReturn]:

@@ -23,6 +23,8 @@ from ._routine import collecting
 
 __all__ = ["RoutineModule", "digest", "import_file", "read"]
 
+_OWN_NAMES = "drua_routine_"
+
 # Imports change sys.path and sys.modules, which all threads share.
 _importing = threading.RLock()
 
@@ -85,7 +87,8 @@ def import_file(path: str, source: bytes) -> RoutineModule:
         module = types.ModuleType(name)
         module.__file__ = path
         result.module = module
-        before = set(sys.modules)
+        before = dict(sys.modules)
+        paths = list(sys.path)
         folder = os.path.dirname(path)
         replaced = sys.modules.get(name)
         sys.modules[name] = module
@@ -104,7 +107,9 @@ def import_file(path: str, source: bytes) -> RoutineModule:
                 raise
             raise explain(error, path) from error
         finally:
-            _remove_last(sys.path, folder)
+            if isinstance(sys.path, list):
+                _remove_last(sys.path, folder)
+            _put_back(before, paths)
             result.helpers = _take_helpers(folder, before, name)
     return result
 
@@ -122,7 +127,20 @@ def _really_cancelled() -> bool:
 def _unique_name(path: str, content: str) -> str:
     stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(path))[0])
     place = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
-    return f"drua_routine_{stem}_{place}_{content[:8]}"
+    return f"{_OWN_NAMES}{stem}_{place}_{content[:8]}"
+
+
+def _put_back(modules: dict[str, types.ModuleType], paths: list[str]) -> None:
+    """Undo what a file took away from all others: modules that were there, and places to import from."""
+    for name, module in modules.items():
+        found = sys.modules.get(name)
+        ours = name == "drua" or name.startswith("drua.")
+        if found is not module and (found is None or ours) and not name.startswith(_OWN_NAMES):
+            sys.modules[name] = module
+    if not isinstance(sys.path, list):
+        sys.path = []
+    # What a file puts there stays: it may import more when it runs.
+    sys.path.extend(place for place in paths if place not in sys.path)
 
 
 def _remove_last(paths: list[str], folder: str) -> None:
@@ -132,7 +150,7 @@ def _remove_last(paths: list[str], folder: str) -> None:
             return
 
 
-def _take_helpers(folder: str, before: set[str], own: str) -> list[types.ModuleType]:
+def _take_helpers(folder: str, before: dict[str, types.ModuleType], own: str) -> list[types.ModuleType]:
     """Remove and return the modules that came from the routine's own folder."""
     prefix = os.path.join(folder, "")
     helpers = []

@@ -357,3 +357,22 @@ def test_describing_imports_nothing_heavy_at_start() -> None:
         "threading",
     }
     assert {name for name in imported if name.startswith("drua")} == {"drua", "drua._errors", "drua._host"}
+
+
+def test_file_takes_nothing_away_from_others(write: Write) -> None:
+    path = write(
+        "import sys\n"
+        "sys.modules['drua'] = None\n"
+        "del sys.modules['json']\n"
+        "sys.path = [str(pathlib.Path(__file__).parent / 'extra')]\n"
+        "@routine\ndef f(image: Image) -> None:\n    pass\n"
+    )
+    before, paths = dict(sys.modules), list(sys.path)
+    try:
+        assert manifest(path)["error"] is None
+        assert sys.modules["drua"] is before["drua"]
+        assert sys.modules["json"] is before["json"]
+        assert sys.path[0] == str(path.parent / "extra")
+        assert set(paths) <= set(sys.path)
+    finally:
+        sys.path[:] = paths

@@ -52,6 +52,22 @@ class RecursionTest {
     routine.close();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"for_ever", "for_ever_sorted", "for_ever_repr"})
+  void isRecursionErrorAlsoWithTheLimitRaised(String function) {
+    python.exec("import sys\n"
+        + "def run_it(image):\n"
+        + "    before = sys.getrecursionlimit()\n"
+        + "    sys.setrecursionlimit(1_000_000)\n"
+        + "    try:\n        return " + function + "()\n"
+        + "    finally:\n        sys.setrecursionlimit(before)\n");
+    Routine routine = python.copied("run_it");
+    assertThatThrownBy(() -> PythonScope.run(routine, ImageBuffer.ofArray(new short[4], PixelType.UINT16, 4)))
+        .isInstanceOf(PythonException.class)
+        .hasMessageContaining("recursion");
+    routine.close();
+  }
+
   @Test
   void throughBothLanguagesEndsInAnException() {
     python.exec("def run_it(image, function=None):\n    return function()");
