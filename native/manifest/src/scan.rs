@@ -32,7 +32,7 @@ pub enum Outcome {
 /// knows of each. Runs no Python, and reads only files that changed since the last time.
 ///
 /// Never fails as a whole: a folder that is missing is an entry with its error. A cache folder that can't be read or
-/// written is as good as empty; [`store`] says so.
+/// written is as good as empty.
 #[must_use]
 pub fn scan(folders: &[PathBuf], cache_dir: &Path) -> Vec<Entry> {
     let cache = Cache::new(cache_dir);
@@ -84,8 +84,8 @@ fn unreadable(file: PathBuf, error: ManifestError) -> Entry {
 ///
 /// # Errors
 /// Those of [`Manifest::from_json`]; [`ManifestError::Changed`] where the file is no longer what was described;
-/// [`ManifestError::NotUnicode`], [`ManifestError::TooLarge`]; [`ManifestError::Io`] where file or cache can't be
-/// used.
+/// [`ManifestError::NotUnicode`], [`ManifestError::TooLarge`]; [`ManifestError::Io`] where the file can't be
+/// read. A cache that can't be written is no error.
 pub fn store(file: &Path, json: &str, cache_dir: &Path) -> Result<Manifest, ManifestError> {
     let absolute =
         std::path::absolute(file).map_err(|error| ManifestError::io("find", file, error))?;
@@ -104,7 +104,12 @@ pub fn store(file: &Path, json: &str, cache_dir: &Path) -> Result<Manifest, Mani
     text.clone_into(&mut manifest.file);
     let cache = Cache::new(cache_dir);
     if manifest.error.as_ref().is_none_or(FileError::is_of_content) {
-        cache.save(&manifest)?;
+        // Without a place in the cache the file is described anew at the next start, no more: a full disk or a home
+        // folder that can't be written takes no routine away.
+        match cache.save(&manifest) {
+            Ok(()) | Err(ManifestError::Io { .. }) => (),
+            Err(other) => return Err(other),
+        }
     } else {
         cache.forget(text);
     }
