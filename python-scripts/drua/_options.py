@@ -50,10 +50,10 @@ def check_options(routine: str, declaration: Declaration) -> None:
     if declaration.runs != "embedded":
         raise wrong(routine, f"runs: expected 'embedded', found {declaration.runs!r}", "leave 'runs' out")
     axes = declaration.axes
-    if not isinstance(axes, str) or not axes or len(set(axes)) < len(axes) or not set(axes) <= set("TZCYX"):
+    if not isinstance(axes, str) or not axes or len(set(axes)) < len(axes) or not set(axes) <= set("TZCYXS"):
         raise wrong(
             routine,
-            f"axes: expected different letters of TZCYX, slowest first, found {axes!r}",
+            f"axes: expected different letters of TZCYXS (S: samples of a colour), slowest first, found {axes!r}",
             'write axes="YX" for planes or axes="ZYX" for volumes',
         )
 

@@ -208,10 +208,14 @@ impl<'a> Frame<'a> {
                     .map_err(|error| python_failure(py, error))
             }
             Err(error) => {
-                let error = PyErr::from(error);
-                let failure = exceptions::to_failure(py, &error);
-                exceptions::forget_frames(py, &error);
-                drop(error);
+                let failure = match error {
+                    ToPythonError::Python(raised) => {
+                        let failure = exceptions::to_failure(py, &raised);
+                        exceptions::forget_frames(py, &raised);
+                        failure
+                    }
+                    other => python_failure(py, other),
+                };
                 match lender.settle() {
                     Ok(()) => Err(failure),
                     Err(lost) => {

@@ -40,21 +40,24 @@ pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Box<Failure>> {
 fn start_threads() -> std::io::Result<()> {
     /// Stack of a thread that may run destructors written in Python.
     const STACK: usize = 16 << 20;
-    static STARTED: AtomicBool = AtomicBool::new(false);
-    if STARTED.swap(true, Ordering::AcqRel) {
-        return Ok(());
-    }
-    let rounds: [(&str, fn()); 2] = [
-        ("drua-canceller", || state().canceller.serve()),
-        ("drua-janitor", || state().janitor.clean()),
+    static CANCELLER: AtomicBool = AtomicBool::new(false);
+    static JANITOR: AtomicBool = AtomicBool::new(false);
+    let rounds: [(&str, &AtomicBool, fn()); 2] = [
+        ("drua-canceller", &CANCELLER, || state().canceller.serve()),
+        ("drua-janitor", &JANITOR, || state().janitor.clean()),
     ];
-    for (name, round) in rounds {
+    for (name, runs, round) in rounds {
+        // Nobody else starts them at the same time: `open` holds its lock.
+        if runs.load(Ordering::Acquire) {
+            continue;
+        }
         let thread = std::thread::Builder::new().name(name.to_owned());
         thread.stack_size(STACK).spawn(move || {
             loop {
                 round();
             }
         })?;
+        runs.store(true, Ordering::Release);
     }
     Ok(())
 }
