@@ -132,13 +132,6 @@ final class BridgeCall {
     return result(run(op, target, call, flags));
   }
 
-  /** Starts Python; gives the reply. */
-  @Nullable
-  Object start() {
-    frame.prepare(0, 0, 0, 0);
-    return result(frame.start());
-  }
-
   /** Runs a query that needs no Python; gives the reply. */
   @Nullable
   Object query(int query) {

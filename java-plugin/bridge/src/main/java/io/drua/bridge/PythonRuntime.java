@@ -13,7 +13,6 @@ import io.drua.bridge.internal.library.NativeLibraries;
 import io.drua.bridge.internal.memory.Sweeper;
 import io.drua.bridge.internal.threads.DruaThreads;
 import io.drua.bridge.internal.wire.WireReader;
-import io.drua.bridge.internal.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -70,13 +69,7 @@ public final class PythonRuntime {
     Map<String, Object> args = searchSettings(config);
     args.put("core", core);
     args.put("python_path", config.pythonPath());
-    BridgeCall call = BridgeCall.enter();
-    try {
-      call.writer().value(args);
-      return WireWriter.encode(call.start());
-    } finally {
-      call.exit();
-    }
+    return StartFrame.run(args);
   }
 
   /** Where the native side looks for interpreters. */

@@ -11,6 +11,9 @@ import io.drua.bridge.internal.threads.DruaThreads;
 final class WarmUp implements Runnable {
   private static final String[] CLASSES = {
     "io.drua.bridge.internal.wire.WireReader",
+    "io.drua.bridge.internal.wire.WireWriter",
+    "io.drua.bridge.internal.frame.CallFrame",
+    "io.drua.bridge.BridgeCall",
     "io.drua.bridge.FrameValues",
     "io.drua.bridge.Failures",
     "io.drua.bridge.InterpreterInfo",

@@ -148,11 +148,6 @@ public final class CallFrame {
     return NativeCalls.call(address, lent);
   }
 
-  /** Starts Python with the arguments in the frame. */
-  public int start() {
-    return NativeCalls.start(address);
-  }
-
   /** Runs a query that needs no Python. */
   public int query() {
     return NativeCalls.query(address);
