@@ -11,6 +11,7 @@ import static io.drua.bridge.internal.frame.FrameLayout.STATUS_OK;
 import static io.drua.bridge.internal.frame.FrameLayout.VERSION;
 
 import io.drua.bridge.internal.NativeCalls;
+import io.drua.bridge.internal.wire.Tag;
 import io.drua.bridge.internal.wire.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -26,9 +27,6 @@ import java.util.Map;
 final class StartFrame {
   /** Room for the description of the interpreter, or for an error with its traceback. */
   private static final int REPLY_BYTES = 256 << 10;
-  private static final int TEXT = 5;
-  private static final int LIST = 7;
-  private static final int MAP = 8;
 
   private StartFrame() {}
 
@@ -70,14 +68,14 @@ final class StartFrame {
 
   private static byte[] block(Map<String, ?> settings) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    head(block, MAP, settings.size());
+    head(block, Tag.MAP, settings.size());
     for (Map.Entry<String, ?> setting : settings.entrySet()) {
       text(block, setting.getKey());
       Object value = setting.getValue();
       if (value == null) {
-        block.write(0);
+        block.write(Tag.NULL);
       } else if (value instanceof List) {
-        head(block, LIST, ((List<?>) value).size());
+        head(block, Tag.LIST, ((List<?>) value).size());
         for (Object entry : (List<?>) value) {
           text(block, entry.toString());
         }
@@ -90,7 +88,7 @@ final class StartFrame {
 
   private static void text(ByteArrayOutputStream block, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    head(block, TEXT, bytes.length);
+    head(block, Tag.TEXT, bytes.length);
     block.write(bytes, 0, bytes.length);
   }
 
