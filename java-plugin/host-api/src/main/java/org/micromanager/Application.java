@@ -1,0 +1,10 @@
+package org.micromanager;
+
+import javax.swing.JFrame;
+
+/** The program's window. */
+public interface Application {
+  JFrame getMainWindow();
+
+  ApplicationSkin skin();
+}

@@ -1,0 +1,2 @@
+/** Runs of the acquisition engine. */
+package org.micromanager.acquisition;

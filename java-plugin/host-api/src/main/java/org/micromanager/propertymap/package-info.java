@@ -1,0 +1,2 @@
+/** Property maps that can be changed. */
+package org.micromanager.propertymap;
