@@ -17,7 +17,7 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 
 
 // Version of the frame, span and table layouts. Both sides refuse to work with another one.
-#define DRUA_ABI_VERSION 1
+#define DRUA_ABI_VERSION 2
 
 // Reply with a handle even where the result could travel as a value.
 #define DRUA_FLAG_KEEP 1
@@ -311,8 +311,9 @@ typedef struct DruaSpan {
   uint32_t element;
   // Index into the arrays handed over with the frame; -1 for off-heap memory.
   int32_t array_index;
-  // Zero.
-  uint32_t reserved;
+  // For copies: 1 + index of the array that gets what Python wrote, while the array itself stays as it is; 0: the
+  // array itself gets it.
+  uint32_t result_index;
   // Out: bytes that were copied for this span, both ways together.
   uint64_t copied;
 } DruaSpan;

@@ -75,8 +75,9 @@ pub struct DruaSpan {
     pub element: u32,
     /// Index into the arrays handed over with the frame; -1 for off-heap memory.
     pub array_index: i32,
-    /// Zero.
-    pub reserved: u32,
+    /// For copies: 1 + index of the array that gets what Python wrote, while the array itself stays as it is; 0: the
+    /// array itself gets it.
+    pub result_index: u32,
     /// Out: bytes that were copied for this span, both ways together.
     pub copied: u64,
 }

@@ -28,4 +28,4 @@ pub use table::*;
 pub use tag::*;
 
 /// Version of the frame, span and table layouts. Both sides refuse to work with another one.
-pub const ABI_VERSION: u32 = 1;
+pub const ABI_VERSION: u32 = 2;

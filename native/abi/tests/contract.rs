@@ -78,7 +78,7 @@ fn structs_lie_where_the_contract_says() {
         outcome,
         element,
         array_index,
-        reserved,
+        result_index,
         copied
     );
     same_layout!(

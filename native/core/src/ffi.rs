@@ -104,7 +104,7 @@ unsafe extern "C" fn borrow(frame: *mut DruaFrame) -> i32 {
     let entry = |mut frame: Frame<'_>| {
         let request = |span| BorrowRequest {
             region: Region::of_span(span),
-            access: Access::from_bits(span.access),
+            access: Access::of_span(span),
         };
         let (one, many): ([BorrowRequest; 1], Vec<BorrowRequest>);
         let requests = match frame.spans() {

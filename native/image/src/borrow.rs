@@ -17,10 +17,10 @@ pub enum Access {
 }
 
 impl Access {
-    /// From `DRUA_ACCESS_*` bits.
+    /// What the holder of a span does. Where another array gets the result, the span's own is only read.
     #[must_use]
-    pub const fn from_bits(bits: u32) -> Self {
-        if bits & DRUA_ACCESS_WRITE == 0 {
+    pub const fn of_span(span: &DruaSpan) -> Self {
+        if span.access & DRUA_ACCESS_WRITE == 0 || span.result_index != 0 {
             Self::Read
         } else {
             Self::Write

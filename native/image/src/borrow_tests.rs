@@ -131,7 +131,7 @@ fn spans_are_known_by_identity_or_address() {
         outcome: 0,
         element: 0,
         array_index: 0,
-        reserved: 0,
+        result_index: 0,
         copied: 0,
     };
     assert_eq!(Region::of_span(&span), Region::Heap { identity: 7 });
@@ -145,9 +145,16 @@ fn spans_are_known_by_identity_or_address() {
     );
     (span.identity, span.byte_len) = (7, 0);
     assert!(Region::of_span(&span).is_empty());
+    let access = |bits, result_index| {
+        Access::of_span(&DruaSpan {
+            access: bits,
+            result_index,
+            ..span
+        })
+    };
     assert_eq!(
-        [1, 2, 3].map(Access::from_bits),
-        [Access::Read, Access::Write, Access::Write]
+        [(1, 0), (2, 0), (3, 0), (3, 1)].map(|(bits, result)| access(bits, result)),
+        [Access::Read, Access::Write, Access::Write, Access::Read]
     );
 }
 

@@ -51,6 +51,8 @@ impl Jvm {
 struct Guarded {
     span: usize,
     array: sys::jobject,
+    /// The array that a copy goes back to: the same, or the one that the span names for the result.
+    result: sys::jobject,
     /// What the pin gave; null when it is copied.
     pinned: *mut c_void,
     /// The copy's token; 0 when it is pinned.
@@ -67,7 +69,7 @@ pub(crate) fn call_with_arrays(
 ) -> i32 {
     let mut guarded: Vec<Guarded> = Vec::new();
     let spans = frame.spans();
-    let is_list = spans.iter().filter(|span| span.array_index >= 0).count() > 1;
+    let is_list = handed_over(spans) > 1;
     let outcome = collect(jvm, spans, arrays, is_list, &mut guarded)
         .and_then(|()| copy_in(jvm, core, spans, &mut guarded))
         .and_then(|()| pin(jvm, spans, &mut guarded));
@@ -93,6 +95,12 @@ pub(crate) fn call_with_arrays(
     }
 }
 
+/// Arrays that come with a frame.
+fn handed_over(spans: &[DruaSpan]) -> usize {
+    let own = spans.iter().filter(|span| span.array_index >= 0).count();
+    own + spans.iter().filter(|span| span.result_index > 0).count()
+}
+
 /// Bytes of one element of the host array.
 fn element_bytes(element: u32) -> Option<u64> {
     Some(match element {
@@ -114,44 +122,70 @@ fn collect(
 ) -> Result<(), Box<Failure>> {
     if is_list {
         // SAFETY: the environment is this thread's. Without room for so many references the exception is met below.
-        unsafe { jvm!(jvm, v1_2, EnsureLocalCapacity, spans.len() as sys::jint) };
+        unsafe {
+            jvm!(
+                jvm,
+                v1_2,
+                EnsureLocalCapacity,
+                handed_over(spans) as sys::jint
+            )
+        };
     }
     for (index, span) in spans.iter().enumerate() {
         let position = span.array_index;
         if position < 0 {
             continue;
         }
-        // SAFETY: `arrays` is a list of arrays or one primitive array, as Java says; indices are checked by the JVM,
-        // which leaves an exception. Nothing is pinned yet.
-        let array = unsafe {
-            if is_list {
-                jvm!(jvm, v1_1, GetObjectArrayElement, arrays, position)
-            } else {
-                arrays
-            }
+        let find = |position| array_at(jvm, index, span, arrays, is_list, position);
+        let array = find(position)?;
+        let result = match span.result_index {
+            0 => array,
+            number => find(number as sys::jint - 1)?,
         };
-        if jvm.clear_exception() || array.is_null() {
-            let message = format!("span {index} names array {position}, which was not handed over");
-            return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
-        }
-        // SAFETY: as above; the object is a primitive array by the contract of Java's side.
-        let length = unsafe { jvm!(jvm, v1_1, GetArrayLength, array) } as u64;
-        let size = element_bytes(span.element).unwrap_or(0);
-        if size == 0 || length * size < span.byte_len {
-            let message = format!(
-                "the array of span {index} has {length} elements of type {}, fewer than the {} bytes lent",
-                span.element, span.byte_len
-            );
-            return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
-        }
         guarded.push(Guarded {
             span: index,
             array,
+            result,
             pinned: null_mut(),
             token: 0,
         });
     }
     Ok(())
+}
+
+/// One of the arrays that came with the frame, which has to hold the span's bytes.
+fn array_at(
+    jvm: Jvm,
+    index: usize,
+    span: &DruaSpan,
+    arrays: sys::jobject,
+    is_list: bool,
+    position: sys::jint,
+) -> Result<sys::jobject, Box<Failure>> {
+    // SAFETY: `arrays` is a list of arrays or one primitive array, as Java says; indices are checked by the JVM,
+    // which leaves an exception. Nothing is pinned yet.
+    let array = unsafe {
+        if is_list {
+            jvm!(jvm, v1_1, GetObjectArrayElement, arrays, position)
+        } else {
+            arrays
+        }
+    };
+    if jvm.clear_exception() || array.is_null() {
+        let message = format!("span {index} names array {position}, which was not handed over");
+        return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
+    }
+    // SAFETY: as above; the object is a primitive array by the contract of Java's side.
+    let length = unsafe { jvm!(jvm, v1_1, GetArrayLength, array) } as u64;
+    let size = element_bytes(span.element).unwrap_or(0);
+    if size == 0 || length * size < span.byte_len {
+        let message = format!(
+            "the array of span {index} has {length} elements of type {}, fewer than the {} bytes lent",
+            span.element, span.byte_len
+        );
+        return Err(Failure::new(DRUA_STATUS_HOST, "host", message));
+    }
+    Ok(array)
 }
 
 /// Copies the arrays whose mode says so into memory of the core.
@@ -187,7 +221,7 @@ fn copy_out(jvm: Jvm, spans: &mut [DruaSpan], guarded: &[Guarded]) -> Result<(),
     for entry in guarded.iter().filter(|entry| entry.token != 0) {
         let span = &mut spans[entry.span];
         if span.access & DRUA_ACCESS_WRITE != 0 {
-            region(jvm, span, entry.array, true)?;
+            region(jvm, span, entry.result, true)?;
             span.copied += span.byte_len;
         }
     }

@@ -3,6 +3,7 @@ package io.drua.bridge;
 import io.drua.bridge.internal.frame.CallFrame;
 import io.drua.bridge.internal.wire.ForeignReader;
 import io.drua.bridge.internal.wire.Tag;
+import io.drua.bridge.internal.wire.WireReader;
 import io.drua.bridge.internal.wire.WireWriter;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -26,16 +27,24 @@ public final class ImageBuffer implements AutoCloseable {
   private final Pixels pixels;
   private final PixelType type;
   private final long[] shape;
-  private final Map<String, Object> metadata;
   private final boolean readOnly;
+  /** The metadata as a map or as a block: what was given, and later both if somebody asks. */
+  @Nullable private volatile Map<String, Object> metadata;
+
   @Nullable private volatile byte[] block;
 
   private ImageBuffer(
-      Pixels pixels, PixelType type, long[] shape, Map<String, Object> metadata, boolean readOnly) {
+      Pixels pixels,
+      PixelType type,
+      long[] shape,
+      @Nullable Map<String, Object> metadata,
+      @Nullable byte[] block,
+      boolean readOnly) {
     this.pixels = pixels;
     this.type = type;
     this.shape = shape;
     this.metadata = metadata;
+    this.block = block;
     this.readOnly = readOnly;
   }
 
@@ -59,7 +68,7 @@ public final class ImageBuffer implements AutoCloseable {
               + " bytes; there are " + pixels.bytes() + ".",
           "Give the shape slowest axis first, for instance (height, width).");
     }
-    return new ImageBuffer(pixels, type, shape.clone(), Collections.<String, Object>emptyMap(), false);
+    return new ImageBuffer(pixels, type, shape.clone(), Collections.<String, Object>emptyMap(), null, false);
   }
 
   // -- Making one --
@@ -106,7 +115,7 @@ public final class ImageBuffer implements AutoCloseable {
     try {
       ImageBuffer plain = of(pixels, PixelType.ofCode(array.dtype), array.shape);
       return new ImageBuffer(
-          pixels, plain.type, plain.shape, Collections.unmodifiableMap(metadata), readOnly);
+          pixels, plain.type, plain.shape, Collections.unmodifiableMap(metadata), null, readOnly);
     } catch (ConversionException unfit) {
       pixels.close();
       throw unfit;
@@ -116,12 +125,17 @@ public final class ImageBuffer implements AutoCloseable {
   /** The same pixels with other metadata: text keys, values of the kinds that {@link PyObject} lists. */
   public ImageBuffer withMetadata(Map<String, ?> values) {
     Map<String, Object> copy = new LinkedHashMap<String, Object>(values);
-    return new ImageBuffer(pixels, type, shape, Collections.unmodifiableMap(copy), readOnly);
+    return new ImageBuffer(pixels, type, shape, Collections.unmodifiableMap(copy), null, readOnly);
+  }
+
+  /** The same pixels with metadata from {@link MapBlock}, which is not looked into on the way to Python. */
+  public ImageBuffer withMetadataBlock(byte[] encoded) {
+    return new ImageBuffer(pixels, type, shape, null, encoded, readOnly);
   }
 
   /** The same pixels, which Python may not write. */
   public ImageBuffer readOnly() {
-    return new ImageBuffer(pixels, type, shape, metadata, true);
+    return new ImageBuffer(pixels, type, shape, metadata, block, true);
   }
 
   // -- What it is --
@@ -142,7 +156,19 @@ public final class ImageBuffer implements AutoCloseable {
 
   /** Metadata; empty if there is none. Unmodifiable. */
   public Map<String, Object> metadata() {
-    return metadata;
+    Map<String, Object> known = metadata;
+    if (known == null) {
+      known = new LinkedHashMap<String, Object>();
+      Object decoded = WireReader.decode(metadataBlock(), 0, new FrameValues());
+      if (decoded instanceof Map) {
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) decoded).entrySet()) {
+          known.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
+      }
+      known = Collections.unmodifiableMap(known);
+      metadata = known;
+    }
+    return known;
   }
 
   /** Length of the pixels in bytes. */
@@ -228,7 +254,8 @@ public final class ImageBuffer implements AutoCloseable {
   byte[] metadataBlock() {
     byte[] made = block;
     if (made == null) {
-      made = metadata.isEmpty() ? NO_BLOCK : WireWriter.encode(metadata);
+      Map<String, Object> values = metadata();
+      made = values.isEmpty() ? NO_BLOCK : WireWriter.encode(values);
       block = made;
     }
     return made;

@@ -59,6 +59,15 @@ public final class Routine implements AutoCloseable {
   }
 
   /**
+   * Why the next call would copy images of the Java heap; {@code null} if it would pin them. Asked before a call by
+   * whoever has to decide where the result goes.
+   */
+  @Nullable
+  public String reasonToCopy() {
+    return policy.reasonToCopy();
+  }
+
+  /**
    * Where its results come from: routine, hash of its source, versions of packages.
    *
    * @throws PythonException if the callable has no {@code provenance()}
@@ -148,7 +157,10 @@ public final class Routine implements AutoCloseable {
         meta = axesOnly;
       }
       boolean writable = traits.writes() && !image.isReadOnly();
-      bridge.values().lend(image, meta, asImage, writable, reason == null, writer);
+      int span = bridge.values().lend(image, meta, asImage, writable, reason == null, writer);
+      if (span == 0 && writable && call.resultArray() != null && reason != null) {
+        bridge.frame().setResult(span, call.resultArray());
+      }
     }
     PyObject.writeKeywords(writer, parameters);
     return reason;

@@ -18,6 +18,7 @@ public final class RoutineCall {
   private final Map<String, Object> parameters;
   private final boolean onCallerThread;
   @Nullable private final String copyReason;
+  @Nullable private final Object resultArray;
   private volatile boolean cancelled;
   private volatile boolean running;
 
@@ -29,6 +30,7 @@ public final class RoutineCall {
             : Collections.unmodifiableMap(new LinkedHashMap<String, Object>(builder.parameters));
     onCallerThread = builder.onCallerThread;
     copyReason = builder.copyReason;
+    resultArray = builder.resultArray;
   }
 
   /** Starts with no image and no parameter. */
@@ -76,6 +78,12 @@ public final class RoutineCall {
     return copyReason;
   }
 
+  /** The array that gets what Python wrote into the copy of the first image, or null for the image itself. */
+  @Nullable
+  Object resultArray() {
+    return resultArray;
+  }
+
   boolean isRunning() {
     return running;
   }
@@ -90,6 +98,7 @@ public final class RoutineCall {
     private final Map<String, Object> parameters = new LinkedHashMap<String, Object>(4);
     private boolean onCallerThread;
     @Nullable private String copyReason;
+    @Nullable private Object resultArray;
 
     private Builder() {}
 
@@ -128,6 +137,19 @@ public final class RoutineCall {
      */
     public Builder copied(String reason) {
       copyReason = Objects.requireNonNull(reason, "reason");
+      return this;
+    }
+
+    /**
+     * The same, for an image whose pixels somebody else holds: after success, and only then, what the routine wrote
+     * goes into another array, and the image's own is never changed.
+     *
+     * @param reason a few words for the report
+     * @param result of the same class as the array of the first image, and at least as long
+     */
+    public Builder copiedInto(String reason, Object result) {
+      copyReason = Objects.requireNonNull(reason, "reason");
+      resultArray = Objects.requireNonNull(result, "result");
       return this;
     }
 

@@ -5,6 +5,7 @@ import ij.Macro;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
 import io.drua.bridge.BridgeException;
+import io.drua.bridge.FailureText;
 import io.drua.bridge.InterpreterInfo;
 import io.drua.bridge.ParameterException;
 import io.drua.bridge.PythonRuntime;
@@ -103,7 +104,7 @@ public final class PythonEnvironment implements PlugIn {
         }
       }
     } catch (BridgeException e) {
-      text.append('\n').append(Failure.message(e));
+      text.append('\n').append(FailureText.message(e));
     }
     return text.toString();
   }

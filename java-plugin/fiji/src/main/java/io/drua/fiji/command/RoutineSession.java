@@ -6,6 +6,7 @@ import ij.Macro;
 import ij.plugin.filter.PlugInFilter;
 import ij.plugin.filter.PlugInFilterRunner;
 import ij.process.ImageProcessor;
+import io.drua.bridge.FailureText;
 import io.drua.bridge.ParameterException;
 import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineManifest;
@@ -209,8 +210,8 @@ public final class RoutineSession {
         // New settings came in: ImageJ restores the plane and calls again.
         return;
       }
-      IJ.log("[Drua] No preview of " + command + ": " + Failure.message(e));
-      IJ.showStatus("No preview: " + Failure.message(e));
+      IJ.log("[Drua] No preview of " + command + ": " + FailureText.message(e));
+      IJ.showStatus("No preview: " + FailureText.message(e));
       throw new RuntimeException(Macro.MACRO_CANCELED);
     }
   }

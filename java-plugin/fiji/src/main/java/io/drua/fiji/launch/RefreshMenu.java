@@ -1,9 +1,9 @@
 package io.drua.fiji.launch;
 
 import io.drua.bridge.BridgeException;
+import io.drua.bridge.FailureText;
 import io.drua.fiji.menu.RoutineMenu;
 import io.drua.fiji.runtime.DruaHome;
-import io.drua.fiji.runtime.Failure;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ public final class RefreshMenu {
       }
       System.exit(clean ? 0 : 1);
     } catch (BridgeException e) {
-      System.out.println("FAILED: " + Failure.message(e));
+      System.out.println("FAILED: " + FailureText.message(e));
       System.exit(1);
     }
   }

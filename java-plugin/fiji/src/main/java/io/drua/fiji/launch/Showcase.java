@@ -4,13 +4,13 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.plugin.Macro_Runner;
 import io.drua.bridge.BridgeException;
+import io.drua.bridge.FailureText;
 import io.drua.fiji.menu.HeadlessCommands;
 import io.drua.fiji.menu.RoutineMenu;
 import io.drua.fiji.runtime.CallLog;
 import io.drua.fiji.runtime.CallReport;
 import io.drua.fiji.runtime.DruaHome;
 import io.drua.fiji.runtime.DruaRuntime;
-import io.drua.fiji.runtime.Failure;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class Showcase {
     try {
       start(arguments);
     } catch (BridgeException | IOException e) {
-      System.out.println("FAILED: " + Failure.message(e));
+      System.out.println("FAILED: " + FailureText.message(e));
       System.exit(1);
     }
   }

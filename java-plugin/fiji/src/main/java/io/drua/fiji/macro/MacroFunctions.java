@@ -54,7 +54,7 @@ public final class MacroFunctions implements PlugIn, MacroExtension {
     functions.add(function("py", ARG_STRING, ARG_STRING + ARG_OPTIONAL));
     functions.add(function("pyEval", ARG_STRING));
     functions.add(function("pyExec", ARG_STRING));
-    for (Map.Entry<String, RoutineManifest> entry : RoutineIndex.current().routines().entrySet()) {
+    for (Map.Entry<String, RoutineManifest> entry : RoutineIndex.routines().entrySet()) {
       String name = camelCase(entry.getValue().name());
       if (name.startsWith("py") || keys.containsKey(name)) {
         IJ.log("[Drua] Ext." + name + " is taken; write Ext.py(\"" + entry.getKey() + "\", options) for this routine.");

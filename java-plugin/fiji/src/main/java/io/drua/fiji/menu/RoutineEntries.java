@@ -62,9 +62,9 @@ public final class RoutineEntries {
   }
 
   /** Entries of the routines in the index, with labels that no other command has. */
-  public static List<Entry> of(RoutineIndex index) {
+  public static List<Entry> ofIndex() {
     Map<?, ?> commands = Menus.getCommands();
-    return of(index.routines(), commands == null ? Collections.emptyMap() : commands, shipped());
+    return of(RoutineIndex.routines(), commands == null ? Collections.emptyMap() : commands, shipped());
   }
 
   /**

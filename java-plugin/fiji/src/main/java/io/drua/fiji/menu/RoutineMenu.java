@@ -31,7 +31,7 @@ public final class RoutineMenu {
    * @return what was done and what is wrong, a line each
    */
   public static List<String> refresh() {
-    RoutineIndex index = RoutineIndex.refresh();
+    RoutineIndex.refresh();
     List<String> report = new ArrayList<>();
     HeadlessCommands.prepareTable();
     Hashtable<String, String> commands = commands();
@@ -39,7 +39,7 @@ public final class RoutineMenu {
       report.add("ImageJ has no table of commands yet.");
       return report;
     }
-    List<RoutineEntries.Entry> entries = RoutineEntries.of(index);
+    List<RoutineEntries.Entry> entries = RoutineEntries.ofIndex();
     Set<String> targets = new HashSet<>(RoutineEntries.shipped().keySet());
     List<RoutineEntries.Entry> added = new ArrayList<>();
     for (RoutineEntries.Entry entry : entries) {
@@ -63,8 +63,8 @@ public final class RoutineMenu {
       EventQueue.invokeLater(() -> changeMenu(added, gone));
     }
     keepForNextStart(entries, report);
-    report.add(index.routines().size() + " routines in " + DruaHome.routineFolders());
-    for (String problem : index.problems()) {
+    report.add(RoutineIndex.routines().size() + " routines in " + DruaHome.routineFolders());
+    for (String problem : RoutineIndex.problems()) {
       report.add(LEFT_OUT + problem);
     }
     return report;

@@ -2,6 +2,7 @@ package io.drua.fiji.runtime;
 
 import ij.IJ;
 import ij.Prefs;
+import io.drua.bridge.CacheDirectory;
 import io.drua.bridge.PythonConfig;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -120,20 +121,7 @@ public final class DruaHome {
 
   /** Folder for what can be made again. */
   public static Path cache() {
-    String set = System.getProperty("drua.cache.dir");
-    if (isSet(set)) {
-      return Paths.get(set);
-    }
-    String home = System.getProperty("user.home", "");
-    if (IJ.isWindows()) {
-      String local = System.getenv("LOCALAPPDATA");
-      return (isSet(local) ? Paths.get(local) : Paths.get(home, "AppData", "Local")).resolve("Drua");
-    }
-    if (IJ.isMacOSX()) {
-      return Paths.get(home, "Library", "Caches", "Drua");
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    return (isSet(xdg) ? Paths.get(xdg) : Paths.get(home, ".cache")).resolve("drua");
+    return CacheDirectory.standard();
   }
 
   /** All of it, as the bridge wants it. */

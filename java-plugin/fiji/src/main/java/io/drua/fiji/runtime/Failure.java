@@ -3,11 +3,8 @@ package io.drua.fiji.runtime;
 import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
-import io.drua.bridge.BridgeException;
-import io.drua.bridge.PythonException;
+import io.drua.bridge.FailureText;
 import io.drua.bridge.RoutineCancelledException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /**
  * Makes a failed command fail.
@@ -44,12 +41,12 @@ public final class Failure {
       stop(command + " cancelled", inMacro);
       throw new RuntimeException(Macro.MACRO_CANCELED);
     }
-    String message = message(problem);
+    String message = FailureText.message(problem);
     CallLog.setLastError(command + ": " + message);
     IJ.showStatus(command + " failed");
     IJ.showProgress(1.0);
     IJ.log("[Drua] " + command + " failed: " + message);
-    String details = details(problem);
+    String details = FailureText.details(problem);
     if (!details.isEmpty()) {
       IJ.log(details);
     }
@@ -95,56 +92,6 @@ public final class Failure {
       macro.abort(message);
     }
     Macro.abort();
-  }
-
-  /** The message for people: what was expected and found, and what to do. */
-  public static String message(Throwable problem) {
-    if (problem instanceof BridgeException) {
-      String hint = ((BridgeException) problem).hint();
-      String type = problem instanceof PythonException ? ((PythonException) problem).pythonType() : "";
-      return joined(type, problem.getMessage(), hint == null ? "" : hint);
-    }
-    if (problem instanceof OutOfMemoryError) {
-      return "Java has no memory left ("
-          + problem.getMessage()
-          + "). Close images, or give ImageJ more memory in Edit > Options > Memory & Threads.";
-    }
-    if (problem instanceof IllegalArgumentException && problem.getMessage() != null) {
-      return problem.getMessage();
-    }
-    String text = problem.getLocalizedMessage();
-    return problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
-  }
-
-  /** Drua's own Python classes say nothing to a user; others do. */
-  private static String joined(String type, String message, String hint) {
-    String text = message == null ? "" : message.trim();
-    if (!type.isEmpty() && !type.startsWith("drua.")) {
-      text = text.isEmpty() ? type : type + ": " + text;
-    }
-    if (hint.isEmpty()) {
-      return text;
-    }
-    String end = text.isEmpty() || ".!?:".indexOf(text.charAt(text.length() - 1)) >= 0 ? " " : ". ";
-    return text + end + Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
-  }
-
-  /** Python's traceback, or Java's for what should not happen; empty where the message says all. */
-  private static String details(Throwable problem) {
-    if (problem instanceof PythonException) {
-      return ((PythonException) problem).pythonTraceback();
-    }
-    if (problem instanceof BridgeException && problem.getCause() == null) {
-      return "";
-    }
-    if (problem instanceof IllegalArgumentException) {
-      return "";
-    }
-    StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text);
-    problem.printStackTrace(lines);
-    lines.flush();
-    return text.toString();
   }
 
   private static String wrap(String message) {

@@ -70,14 +70,26 @@ public final class CallFrame {
   /** Lends an array of the Java heap; gives the number of the span. */
   public int lendArray(Object array, long bytes, boolean pinned, boolean writable, int element) {
     int at = newSpan(bytes, writable, element);
+    spans.putInt(at + SPAN_MODE, pinned ? MODE_PINNED : MODE_COPIED);
+    spans.putInt(at + SPAN_ARRAY_INDEX, arrayCount);
+    spans.putLong(at + SPAN_IDENTITY, hand(array));
+    return spanCount++;
+  }
+
+  /** Has the copy of a span go back into another array of the same kind, so that its own stays as it is. */
+  public void setResult(int span, Object array) {
+    hand(array);
+    spans.putInt(span * SPAN_BYTES + SPAN_RESULT_INDEX, arrayCount);
+  }
+
+  /** Hands an array over with the frame; gives its number while it is lent. */
+  private long hand(Object array) {
     if (arrayCount == arrays.length) {
       arrays = Arrays.copyOf(arrays, 2 * arrayCount);
     }
-    spans.putLong(at + SPAN_IDENTITY, NativeHome.lendArray(array));
-    spans.putInt(at + SPAN_MODE, pinned ? MODE_PINNED : MODE_COPIED);
-    spans.putInt(at + SPAN_ARRAY_INDEX, arrayCount);
+    long identity = NativeHome.lendArray(array);
     arrays[arrayCount++] = array;
-    return spanCount++;
+    return identity;
   }
 
   private int newSpan(long bytes, boolean writable, int element) {

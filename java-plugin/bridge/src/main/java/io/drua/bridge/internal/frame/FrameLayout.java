@@ -7,7 +7,7 @@ package io.drua.bridge.internal.frame;
  */
 public final class FrameLayout {
   /** Version of the layout. */
-  public static final int ABI_VERSION = 1;
+  public static final int ABI_VERSION = 2;
 
   /** Frame, 4 bytes: {@link #ABI_VERSION}. */
   public static final int VERSION = 0;
@@ -62,8 +62,8 @@ public final class FrameLayout {
   public static final int SPAN_ELEMENT = 44;
   /** Span, 4 bytes: which of the arrays handed over with the frame; -1 for other memory. */
   public static final int SPAN_ARRAY_INDEX = 48;
-  /** Span, 4 bytes: 0. */
-  public static final int SPAN_RESERVED = 52;
+  /** Span, 4 bytes: 1 + which of the arrays gets the result of a copy; 0 for the array itself. */
+  public static final int SPAN_RESULT_INDEX = 52;
   /** Span, 8 bytes, written by the native side: bytes copied, both ways together. */
   public static final int SPAN_COPIED = 56;
   /** Length of a span. */

@@ -1,7 +1,7 @@
 package io.drua.bridge.internal.library;
 
+import io.drua.bridge.CacheDirectory;
 import io.drua.bridge.NativeLibraryException;
-import io.drua.bridge.Nullable;
 import io.drua.bridge.PythonConfig;
 import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
@@ -22,7 +22,7 @@ public final class NativeLibraries {
   /** System property: folder with the native libraries. */
   public static final String DIRECTORY_PROPERTY = "drua.native.dir";
   /** System property: folder for caches. */
-  public static final String CACHE_PROPERTY = "drua.cache.dir";
+  public static final String CACHE_PROPERTY = CacheDirectory.PROPERTY;
 
   private NativeLibraries() {}
 
@@ -143,22 +143,6 @@ public final class NativeLibraries {
     if (configured != null) {
       return configured;
     }
-    String property = System.getProperty(CACHE_PROPERTY, "");
-    if (!property.isEmpty()) {
-      return Paths.get(property);
-    }
-    String home = System.getProperty("user.home", ".");
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    if (os.startsWith("windows")) {
-      return under(System.getenv("LOCALAPPDATA"), Paths.get(home, "AppData", "Local")).resolve("drua").resolve("cache");
-    }
-    if (os.startsWith("mac")) {
-      return Paths.get(home, "Library", "Caches", "drua");
-    }
-    return under(System.getenv("XDG_CACHE_HOME"), Paths.get(home, ".cache")).resolve("drua");
-  }
-
-  private static Path under(@Nullable String folder, Path otherwise) {
-    return folder == null || folder.isEmpty() ? otherwise : Paths.get(folder);
+    return CacheDirectory.standard();
   }
 }

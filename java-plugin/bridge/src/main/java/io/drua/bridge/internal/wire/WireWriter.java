@@ -187,10 +187,7 @@ public final class WireWriter implements Utf8.Place {
     } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
       integer(((Number) value).longValue());
     } else if (value instanceof Double || value instanceof Float) {
-      ensure(9);
-      buffer.put(position, (byte) Tag.FLOAT);
-      buffer.putLong(position + 1, Double.doubleToRawLongBits(((Number) value).doubleValue()));
-      position += 9;
+      real(((Number) value).doubleValue());
     } else if (value instanceof String) {
       text((String) value);
     } else if (value instanceof Boolean) {
@@ -208,9 +205,24 @@ public final class WireWriter implements Utf8.Place {
     position += 9;
   }
 
-  private void text(CharSequence text) {
+  /** A number. */
+  public void real(double value) {
+    ensure(9);
+    buffer.put(position, (byte) Tag.FLOAT);
+    buffer.putLong(position + 1, Double.doubleToRawLongBits(value));
+    position += 9;
+  }
+
+  /** A text. */
+  public void text(CharSequence text) {
     putByte(Tag.TEXT);
     putText(text);
+  }
+
+  /** Begins a map; gives the place for its number of entries, which the caller sets when it has written them. */
+  public int beginMap() {
+    putByte(Tag.MAP);
+    return skip(4);
   }
 
   private void rare(Object value) {
