@@ -37,7 +37,7 @@ public interface Coords {
     /**
      * Sets the index on an axis.
      *
-     * @throws IllegalArgumentException if the name has other characters than letters, digits, "_" and "-", or starts with none of them
+     * @throws IllegalArgumentException if the name isn't a letter, followed by letters, digits and "_"
      */
     Builder index(String axis, int index);
 

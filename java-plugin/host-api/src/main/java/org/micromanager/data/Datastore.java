@@ -10,6 +10,7 @@ public interface Datastore extends DataProvider {
    * @throws DatastoreFrozenException if it is frozen
    * @throws DatastoreRewriteException if it has an image at this place
    * @throws IllegalArgumentException if the image is on an axis that the summary doesn't name
+   * @throws ImagesDifferInSizeException if its size or pixel type isn't that of the other images, or its size not the summary's
    * @throws IOException if it can't be written
    */
   void putImage(Image image) throws IOException;
