@@ -1,0 +1,63 @@
+package io.drua.micromanager.monitor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a routine recorded with {@code drua.record}: one row a call, with the frame's coordinates. Any thread. It keeps
+ * the newest 100,000 rows.
+ */
+public final class RecordTable {
+  private static final int MOST_ROWS = 100_000;
+  private static final int SPARE = 1_000;
+
+  private final List<Map<String, Object>> rows = new ArrayList<>();
+  private final Set<String> columns = new LinkedHashSet<>();
+  private long dropped;
+  private long version;
+
+  /** Adds a row: numbers, texts and truth values by column. */
+  public synchronized void add(Map<String, Object> row) {
+    if (rows.size() >= MOST_ROWS + SPARE) {
+      rows.subList(0, SPARE).clear();
+      dropped += SPARE;
+    }
+    columns.addAll(row.keySet());
+    rows.add(Collections.unmodifiableMap(new LinkedHashMap<>(row)));
+    version++;
+  }
+
+  /** Number that changes with each row: what a view compares to know whether to draw again. */
+  public synchronized long version() {
+    return version;
+  }
+
+  /** Names of the columns, in the order of their first use. */
+  public synchronized List<String> columns() {
+    return new ArrayList<>(columns);
+  }
+
+  /** The rows from this one on, counted from the first that was ever added; the oldest may be gone. */
+  public synchronized List<Map<String, Object>> rowsFrom(long first) {
+    int from = (int) Math.max(0, Math.min(rows.size(), first - dropped));
+    return new ArrayList<>(rows.subList(from, rows.size()));
+  }
+
+  /** How many rows were ever added. */
+  public synchronized long count() {
+    return dropped + rows.size();
+  }
+
+  /** Forgets all rows. */
+  public synchronized void clear() {
+    dropped = 0;
+    rows.clear();
+    columns.clear();
+    version++;
+  }
+}
