@@ -1,8 +1,8 @@
-"""Write a Python function, get an ImageJ command.
+"""Write a Python function, get an ImageJ command or a Micro-Manager processor.
 
 A *routine* is a plain function with type hints and defaults under `routine`. In the host (ImageJ or
 Fiji) it becomes a menu command with a dialog; outside, it stays a function on arrays that runs under
-pytest or in a notebook.
+pytest or in a notebook. Under `processor` a function or class gets each frame of a camera.
 
 Examples
 --------
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._annotations import Range
-    from ._call import cancelled, progress
+    from ._call import cancelled, progress, record
     from ._errors import (
         BufferInUseError,
         Cancelled,
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         ResultError,
         RoutineExitError,
     )
+    from ._frame import DROP, Frame, FrameMetadata
     from ._image import Image, Labels
+    from ._processor import processor
     from ._results import Figure, Several, Table
     from ._rois import Points, Roi, Rois
     from ._routine import routine
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "DROP",
     "BufferInUseError",
     "Cancelled",
     "ConversionError",
@@ -55,6 +58,8 @@ __all__ = [
     "ExpiredImageError",
     "Figure",
     "ForbiddenCallError",
+    "Frame",
+    "FrameMetadata",
     "Image",
     "ImageTypeError",
     "InputError",
@@ -74,7 +79,9 @@ __all__ = [
     "Table",
     "__version__",
     "cancelled",
+    "processor",
     "progress",
+    "record",
     "routine",
 ]
 
@@ -82,6 +89,10 @@ _HOMES = {
     "Range": "_annotations",
     "cancelled": "_call",
     "progress": "_call",
+    "record": "_call",
+    "DROP": "_frame",
+    "Frame": "_frame",
+    "FrameMetadata": "_frame",
     "Image": "_image",
     "Labels": "_image",
     "Figure": "_results",
@@ -90,6 +101,7 @@ _HOMES = {
     "Points": "_rois",
     "Roi": "_rois",
     "Rois": "_rois",
+    "processor": "_processor",
     "routine": "_routine",
 }
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._errors import Cancelled
+from ._here import threads
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["cancelled", "core_or_none", "progress"]
+__all__ = ["cancelled", "core_or_none", "progress", "record"]
 
 
 def core_or_none() -> ModuleType | None:
@@ -50,3 +51,41 @@ def progress(fraction: float | None, message: str = "") -> None:
     core.progress(min(float(fraction), 1.0) if known and fraction is not None else -1.0, message)
     if core.cancelled():
         raise Cancelled("cancelled by the user")
+
+
+def record(**values: Any) -> None:
+    """Add a row to the processor's table. Outside the call of a processor, and on other threads, it does nothing.
+
+    Parameters
+    ----------
+    **values
+        A number, text or truth value for each column; None leaves it empty.
+
+    Raises
+    ------
+    TypeError
+        Another kind of value.
+    """
+    rows = threads.here.rows
+    if rows is None:
+        return
+    row = {name: _cell(name, value) for name, value in values.items() if value is not None}
+    if row:
+        rows.append(row)
+
+
+def _cell(column: str, value: Any) -> bool | int | float | str:
+    kind = type(value)
+    if kind is float or kind is int or kind is str or kind is bool:
+        plain: bool | int | float | str = value
+    elif isinstance(value, str):
+        plain = str.__str__(value)
+    else:
+        # Numbers and arrays of one number, of NumPy and the like.
+        item = getattr(value, "item", None)
+        plain = item() if callable(item) and getattr(value, "size", 1) == 1 else value
+    if not isinstance(plain, bool | int | float | str):
+        raise TypeError(f"record: '{column}': expected a number, a text, True or False, found {kind.__name__}")
+    if isinstance(plain, int) and not -(2**63) <= plain < 2**63:
+        return float(plain)
+    return plain

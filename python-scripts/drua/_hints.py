@@ -7,7 +7,7 @@ from typing import Any
 
 from ._errors import ManifestError
 
-__all__ = ["explain", "pip_command"]
+__all__ = ["explain", "line_in", "pip_command"]
 
 # Distributions whose name is not that of the module.
 _DISTRIBUTIONS = {
@@ -35,7 +35,7 @@ def explain(error: BaseException, path: str) -> ManifestError:
     kind = type(error).__name__
     if isinstance(error, SyntaxError):
         return _syntax(error, kind, path)
-    line = _line_in(error, path)
+    line = line_in(error, path)
     hint: str | None = None
     message = str(error) or kind
     if isinstance(error, ModuleNotFoundError) and error.name:
@@ -76,7 +76,7 @@ def _syntax(error: SyntaxError, kind: str, path: str) -> ManifestError:
     return ManifestError(message, line=error.lineno if same else None, kind=kind, hint=hint)
 
 
-def _line_in(error: BaseException, path: str) -> int | None:
+def line_in(error: BaseException, path: str) -> int | None:
     """Return the innermost line of the file itself, None if the error never passed through it."""
     line: int | None = None
     entry: Any = error.__traceback__

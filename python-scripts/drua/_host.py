@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._bound import BoundProcessor
     from ._load import LoadedRoutine
 
-__all__ = ["attach", "describe", "load", "typed"]
+__all__ = ["attach", "describe", "load", "processor", "typed"]
 
 
 def attach() -> None:
@@ -45,6 +48,28 @@ def load(path: str, name: str) -> LoadedRoutine:
     from . import _load
 
     return _load.load(path, name)
+
+
+def processor(path: str, name: str, parameters: Mapping[str, object] | None = None) -> BoundProcessor:
+    """Return the processor `name` of a file with its parameters, ready to be given frames.
+
+    Parameters
+    ----------
+    path, name
+        The file, and the function or class in it.
+    parameters
+        Values by name, whatever its case. Numbers may come as text; what is left out has its default.
+
+    Raises
+    ------
+    drua.ManifestError
+        The file can't be used, or has no such processor.
+    drua.ParameterError
+        Unknown, of the wrong type, out of range or no valid choice.
+    """
+    from . import _bound
+
+    return _bound.bind(path, name, parameters or {})
 
 
 def typed(name: str, value: object) -> object:

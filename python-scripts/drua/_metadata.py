@@ -17,7 +17,7 @@ from typing import Any
 
 from ._call import core_or_none
 
-__all__ = ["Metadata", "default_axes", "per_axis"]
+__all__ = ["Metadata", "decoded", "default_axes", "per_axis"]
 
 DEFAULT_AXES = "TZCYX"
 """Axis names given to an array that says nothing, aligned at the fastest axis."""
@@ -72,7 +72,7 @@ class Metadata:
         values = self._values
         if values is None:
             if self._block is not None:
-                values = _decode(self._block)
+                values = decoded(self._block)
             elif self._source is not None and self._step is not None:
                 kind, argument = self._step
                 values = _DERIVE[kind](self._source.values(), argument)
@@ -86,7 +86,8 @@ class Metadata:
         return Metadata(source=self, step=("unrelated", None))
 
 
-def _decode(block: bytes) -> dict[str, Any]:
+def decoded(block: bytes) -> dict[str, Any]:
+    """Return what a block of the host holds; nothing where there is no host to decode it."""
     core = core_or_none()
     if core is None:
         return {}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ._routine import Declaration
 
-__all__ = ["accepted", "check_names", "check_options", "menu_path", "result_kind", "title", "wrong"]
+__all__ = ["accepted", "check_names", "check_options", "menu_path", "one_line", "result_kind", "title", "wrong"]
 
 DTYPES = ("bool uint8 int8 uint16 int16 uint32 int32 uint64 int64 float16 float32 float64 complex64 complex128").split()
 _ROOT = ("Plugins", "Python")
@@ -121,14 +121,14 @@ def result_kind(routine: str, declaration: Declaration, hints: dict[str, Any]) -
 
 def menu_path(declaration: Declaration, name: str, dialog: bool) -> list[str]:
     """Return the menu path, the label last: always below Plugins > Python, with dots where there is a dialog."""
-    path = [part for part in map(_line, (declaration.menu or "").split(">")) if part]
+    path = [part for part in map(one_line, (declaration.menu or "").split(">")) if part]
     if path[:1] == [_ROOT[0]]:
         path = path[1:]
     if path[:1] == [_ROOT[1]]:
         path = path[1:]
     if declaration.label is not None:
         # A ">" would be one more level.
-        path = [*path[:-1], _line(declaration.label.replace(">", " "))]
+        path = [*path[:-1], one_line(declaration.label.replace(">", " "))]
     bare = path[-1].removesuffix("...").rstrip() if path else ""
     bare = bare or title(name, every_word=True)
     return [*_ROOT, *path[:-1], f"{bare}..." if dialog else bare]
@@ -140,5 +140,6 @@ def title(name: str, every_word: bool = False) -> str:
     return words.title() if every_word else words[:1].upper() + words[1:]
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text without line breaks and other control characters, and without blanks around it."""
     return _CONTROL.sub(" ", text).strip()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar, overload
 
-__all__ = ["Declaration", "collecting", "declaration", "routine"]
+__all__ = ["ATTRIBUTE", "Declaration", "as_image", "collect", "collecting", "declaration", "routine"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -136,25 +136,30 @@ def routine(
 
         @functools.wraps(target)
         def plain(*args: Any, **kwargs: Any) -> Any:
-            return target(*map(_as_image, args), **{k: _as_image(v) for k, v in kwargs.items()})
+            return target(*map(as_image, args), **{k: as_image(v) for k, v in kwargs.items()})
 
         setattr(plain, ATTRIBUTE, declared)
-        module = getattr(target, "__module__", None)
-        if module in _collected:
-            _collected[module].append(plain)
+        collect(target, plain)
         return plain
 
     return decorate if function is None else decorate(function)
 
 
+def collect(target: Callable[..., Any], usable: Callable[..., Any]) -> None:
+    """Note what stands for a declared function or class, if its module is being imported as a routine file."""
+    module = getattr(target, "__module__", None)
+    if module in _collected:
+        _collected[module].append(usable)
+
+
 def declaration(function: object) -> Declaration | None:
-    """Return what `routine` was told of a function, None for any other object."""
+    """Return what `routine` or `processor` was told of a function or class, None for any other object."""
     found = getattr(function, ATTRIBUTE, None)
     return found if isinstance(found, Declaration) else None
 
 
 class collecting:  # noqa: N801 - used like a function
-    """Context in which the routines of one module are collected in the order of their declaration."""
+    """Context in which what one module declares is collected in order."""
 
     def __init__(self, module: str) -> None:
         self._module = module
@@ -168,7 +173,8 @@ class collecting:  # noqa: N801 - used like a function
         _collected.pop(self._module, None)
 
 
-def _as_image(value: Any) -> Any:
+def as_image(value: Any) -> Any:
+    """See a plain ndarray as an `Image`; anything else is left as it is."""
     numpy = sys.modules.get("numpy")
     if numpy is None or type(value) is not numpy.ndarray:
         return value

@@ -13,11 +13,13 @@ from ._docstring import Docstring
 from ._errors import ManifestError, ParameterError
 from ._kinds import Kind, array_dtype, is_image, kind_of, unwrap
 from ._options import accepted, check_names, check_options, menu_path, result_kind, title, wrong
+from ._processor import ProcessorDeclaration
+from ._routine import ATTRIBUTE
 
 if typing.TYPE_CHECKING:
     from ._routine import Declaration
 
-__all__ = ["ImageParameter", "Parameter", "Signature", "analyse"]
+__all__ = ["ImageParameter", "Parameter", "Signature", "analyse", "parameter_of", "type_hints"]
 
 _MISSING = inspect.Parameter.empty
 
@@ -88,6 +90,13 @@ class Signature:
     docstring: Docstring
     declaration: Declaration
     line: int
+    use: str = "command"
+    stateful: bool = False
+    metadata: bool = False
+    outputs: tuple[str, ...] = ()
+    calls_java: bool = False
+    summary: bool = False
+    """Whether the method ``start`` of a processor takes the summary."""
 
     def manifest(self) -> dict[str, Any]:
         """Return the entry of the manifest."""
@@ -108,6 +117,11 @@ class Signature:
             "returns": self.returns,
             "images": [image.name for image in self.images],
             "parameters": [parameter.manifest() for parameter in self.parameters],
+            "use": self.use,
+            "stateful": self.stateful,
+            "metadata": self.metadata,
+            "outputs": list(self.outputs),
+            "calls_java": self.calls_java,
         }
 
 
@@ -120,6 +134,17 @@ def analyse(declaration: Declaration) -> Signature:
         With line and hint, for everything that keeps it from being a routine.
     """
     function = declaration.function
+    if getattr(function, ATTRIBUTE, None) not in (None, declaration):
+        raise ManifestError(
+            f"'{getattr(function, '__name__', '')}': expected one of @routine and @processor, found two",
+            line=_line_of(function),
+            kind="SignatureError",
+            hint="keep one; a @routine with one image can be used as a processor too",
+        )
+    if isinstance(declaration, ProcessorDeclaration):
+        from ._processor_signature import analyse_processor
+
+        return analyse_processor(declaration)
     line = _line_of(function)
     if not inspect.isfunction(function):
         raise ManifestError(
@@ -145,27 +170,14 @@ def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
             "let it return its result, and report progress with drua.progress()",
         )
     check_options(name, declaration)
-    hints = _hints(function)
+    hints = type_hints(name, function)
     docstring = Docstring(inspect.getdoc(function) or "")
     accepts = accepted(name, declaration.accepts)
     images: list[ImageParameter] = []
     parameters: list[Parameter] = []
     for item in inspect.signature(function).parameters.values():
-        if item.kind in (item.VAR_POSITIONAL, item.VAR_KEYWORD):
-            raise wrong(
-                name,
-                f"expected named parameters, found '{item}'",
-                "write out each parameter with a type and a default",
-            )
-        if item.name not in hints:
-            raise wrong(
-                name,
-                f"parameter '{item.name}': expected a type annotation, found none",
-                f"write '{item.name}: Image' for an image, or '{item.name}: float = 1.0'",
-            )
-        annotation, optional, extras = unwrap(hints[item.name])
-        pixels = is_image(annotation)
-        if pixels and item.default is _MISSING:
+        annotation = unwrap(_hint(name, item, hints))[0]
+        if is_image(annotation) and item.default is _MISSING:
             if parameters or item.kind is item.KEYWORD_ONLY:
                 raise wrong(
                     name,
@@ -175,13 +187,15 @@ def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
             dtype = array_dtype(annotation)
             images.append(ImageParameter(item.name, accepts or ((dtype,) if dtype else None)))
         else:
-            parameters.append(_parameter(name, item, annotation, optional, extras, docstring))
+            parameters.append(parameter_of(name, item, hints, docstring))
     if not images:
         raise wrong(name, "expected an image as first parameter, found none", f"write 'def {name}(image: Image, ...)'")
     names = [parameter.name for parameter in parameters]
     check_names(name, declaration, [image.name for image in images], names)
     returns, return_type = result_kind(name, declaration, hints)
     menu = menu_path(declaration, name, bool(parameters) or declaration.preview)
+    # What a camera gives frame by frame can be given to it, and nobody is asked meanwhile.
+    fits = len(images) == 1 and declaration.axes == "YX" and not any(item.required for item in parameters)
     return Signature(
         name=name,
         function=function,
@@ -195,28 +209,53 @@ def _analyse(declaration: Declaration, function: Any, line: int) -> Signature:
         docstring=docstring,
         declaration=declaration,
         line=line,
+        use="both" if fits else "command",
     )
 
 
-def _hints(function: Any) -> dict[str, Any]:
+def type_hints(name: str, function: Any) -> dict[str, Any]:
+    """Return the annotations of a routine's function.
+
+    Raises
+    ------
+    drua.ManifestError
+        They name something that isn't there.
+    """
     try:
         return typing.get_type_hints(function, include_extras=True)
     except Exception as error:
         raise wrong(
-            function.__name__,
+            name,
             f"its annotations can't be read: {type(error).__name__}: {error}",
             "import the types that annotations name at the top of the file, outside 'if TYPE_CHECKING'",
         ) from error
 
 
-def _parameter(
-    routine: str,
-    item: inspect.Parameter,
-    annotation: Any,
-    optional: bool,
-    extras: tuple[Any, ...],
-    docstring: Docstring,
-) -> Parameter:
+def _hint(routine: str, item: inspect.Parameter, hints: dict[str, Any]) -> Any:
+    if item.kind in (item.VAR_POSITIONAL, item.VAR_KEYWORD):
+        raise wrong(
+            routine,
+            f"expected named parameters, found '{item}'",
+            "write out each parameter with a type and a default",
+        )
+    if item.name not in hints:
+        raise wrong(
+            routine,
+            f"parameter '{item.name}': expected a type annotation, found none",
+            f"write '{item.name}: Image' for an image, or '{item.name}: float = 1.0'",
+        )
+    return hints[item.name]
+
+
+def parameter_of(routine: str, item: inspect.Parameter, hints: dict[str, Any], docstring: Docstring) -> Parameter:
+    """Describe one field of the dialog.
+
+    Raises
+    ------
+    drua.ManifestError
+        There is no field for it, or its default is wrong.
+    """
+    annotation, optional, extras = unwrap(_hint(routine, item, hints))
     constraints = Constraints(extras)
     low, high = constraints.shown(annotation is int)
     if low is not None and high is not None and low > high:

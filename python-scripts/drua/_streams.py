@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from _thread import _local
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from ._errors import InputError
+from ._here import threads
 
-__all__ = ["GuestStream", "HostInput", "HostOutput", "inside_call"]
+__all__ = ["GuestStream", "HostInput", "HostOutput", "flush_streams", "inside_call"]
 
 _LIMIT = 8192
-
-
-class _State(_local):
-    """What this thread has written but not sent, by stream, and how many routines it is in."""
-
-    depth = 0
-    pending = ("", "", "")
-
-
-_state = _State()
 
 
 class HostOutput(io.TextIOBase):
@@ -61,8 +51,9 @@ class HostOutput(io.TextIOBase):
         """Write text."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        pending = _state.pending[self._number] + text
-        if _state.depth == 0 or len(pending) >= _LIMIT:
+        here = threads.here
+        pending = here.pending[self._number] + text
+        if here.depth == 0 or len(pending) >= _LIMIT:
             self._send(pending)
             return len(text)
         cut = pending.rfind("\n") + 1
@@ -77,8 +68,9 @@ class HostOutput(io.TextIOBase):
 
     def flush(self) -> None:
         """Send what this thread has written."""
-        if _state.pending[self._number]:
-            self._send(_state.pending[self._number])
+        pending = threads.here.pending[self._number]
+        if pending:
+            self._send(pending)
 
     def close(self) -> None:
         """Flush; the host's console stays open."""
@@ -102,9 +94,9 @@ class HostOutput(io.TextIOBase):
             self._write(text)
 
     def _keep(self, text: str) -> None:
-        pending = list(_state.pending)
-        pending[self._number] = text
-        _state.pending = (pending[0], pending[1], pending[2])
+        here = threads.here
+        here.pending[self._number] = text
+        here.unsent = bool(here.pending[1] or here.pending[2])
 
     def _write(self, text: str) -> None:
         if not text.isascii():
@@ -179,13 +171,13 @@ class GuestStream:
         self._host = host
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._host if _state.depth else self._own, name)
+        return getattr(self._host if threads.here.depth else self._own, name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._host if _state.depth else self._own)
+        return iter(self._host if threads.here.depth else self._own)
 
     def __next__(self) -> str:
-        line: str = next(self._host if _state.depth else self._own)
+        line: str = next(self._host if threads.here.depth else self._own)
         return line
 
     def flush_host(self) -> None:
@@ -200,16 +192,22 @@ class _InsideCall:
     __slots__ = ()
 
     def __enter__(self) -> None:
-        _state.depth += 1
+        threads.here.depth += 1
 
     def __exit__(self, *_: object) -> None:
-        _state.depth -= 1
-        if _state.depth == 0 and (_state.pending[1] or _state.pending[2]):
-            for stream in (sys.stdout, sys.stderr):
-                if isinstance(stream, HostOutput):
-                    stream.flush()
-                elif isinstance(stream, GuestStream):
-                    stream.flush_host()
+        here = threads.here
+        here.depth -= 1
+        if here.depth == 0 and here.unsent:
+            flush_streams()
+
+
+def flush_streams() -> None:
+    """Send what this thread's routine has written."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, HostOutput):
+            stream.flush()
+        elif isinstance(stream, GuestStream):
+            stream.flush_host()
 
 
 inside_call = _InsideCall()

@@ -67,7 +67,7 @@ def test_manifest_has_all_fields(write: Write) -> None:
     found = entry(path)
     assert list(found) == [
         "name", "label", "menu", "summary", "description", "axes", "in_place", "pin", "preview", "runs",
-        "line", "accepts", "returns", "images", "parameters",
+        "line", "accepts", "returns", "images", "parameters", "use", "stateful", "metadata", "outputs", "calls_java",
     ]  # fmt: skip
     assert found["menu"] == "Plugins > Python > Filters > Sub..."
     assert found["label"] == "Sub..."

@@ -40,7 +40,8 @@ def everything(write: Write) -> LoadedRoutine:
 
 
 def value(routine: LoadedRoutine, name: str, given: Any) -> Any:
-    return routine.arguments({name: given})[routine._folded[name.lower()]]
+    (found,) = routine.arguments({name: given}).values()
+    return found
 
 
 @pytest.mark.parametrize(
