@@ -1,8 +1,8 @@
 //! Manifests on disk.
 //!
-//! Each is a file of its own, named by path and content of its routine file, in a folder for this version of Drua: its
-//! first line is the SHA-256 of the rest. Files are replaced as a whole, so that several processes may write at once;
-//! whatever can't be read, or was not written as it is, counts as missing.
+//! Each is a file of its own, named by path and content of its routine file, in a folder for this version of Drua and
+//! of what it writes: its first line is the SHA-256 of the rest. Files are replaced as a whole, so that several
+//! processes may write at once; whatever can't be read, or was not written as it is, counts as missing.
 
 use crate::index::{Index, hash_bytes};
 use crate::{Manifest, ManifestError, SCHEMA};
@@ -11,6 +11,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+/// What this code writes. To be raised with every field that is added, because an entry without it would answer with
+/// the default of the field.
+const FORMAT: u32 = 2;
 const INDEX: &str = "index.json";
 /// Digits of a path's hash in a file name.
 const PATH_DIGITS: usize = 16;
@@ -25,7 +28,7 @@ impl Cache {
     pub(crate) fn new(cache_dir: &Path) -> Self {
         let version = env!("CARGO_PKG_VERSION");
         Self {
-            folder: cache_dir.join(format!("manifests-{SCHEMA}-{version}")),
+            folder: cache_dir.join(format!("manifests-{SCHEMA}.{FORMAT}-{version}")),
         }
     }
 

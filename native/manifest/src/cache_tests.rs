@@ -42,12 +42,12 @@ fn a_new_content_replaces_the_old_one_of_the_same_file() {
 }
 
 #[test]
-fn the_folder_names_schema_and_version() {
+fn the_folder_names_schema_format_and_version() {
     let cache = Cache::new(Path::new("cache"));
     assert!(
         cache
             .folder
-            .ends_with(format!("manifests-1-{}", env!("CARGO_PKG_VERSION")))
+            .ends_with(format!("manifests-1.2-{}", env!("CARGO_PKG_VERSION")))
     );
 }
 

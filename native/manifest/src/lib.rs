@@ -26,7 +26,7 @@ mod validate;
 pub use error::{Defect, ManifestError};
 pub use scan::{Entry, Outcome, scan, store};
 pub use schema::{
-    FileError, Manifest, ParameterKind, ParameterManifest, Returns, RoutineManifest, SCHEMA,
+    FileError, Manifest, ParameterKind, ParameterManifest, Returns, RoutineManifest, SCHEMA, Usage,
 };
 
 /// Routine files are texts; one above this many bytes is refused.

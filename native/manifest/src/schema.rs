@@ -102,10 +102,39 @@ pub struct RoutineManifest {
     /// Its other parameters, in order.
     #[serde(default)]
     pub parameters: Vec<ParameterManifest>,
+    /// What it can be used as.
+    #[serde(default, rename = "use")]
+    pub usage: Usage,
+    /// Whether it is a class, with one instance for each use.
+    #[serde(default)]
+    pub stateful: bool,
+    /// Whether it takes the frame's metadata.
+    #[serde(default)]
+    pub metadata: bool,
+    /// Names of the channels that a processor makes of each frame; empty if it makes none.
+    #[serde(default)]
+    pub outputs: Vec<String>,
+    /// Whether a processor calls the host.
+    #[serde(default)]
+    pub calls_java: bool,
 }
 
 fn embedded() -> String {
     "embedded".to_owned()
+}
+
+/// What a routine can be used as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Usage {
+    /// A command on images.
+    #[default]
+    Command,
+    /// A processor of camera frames.
+    Processor,
+    /// Either.
+    Both,
 }
 
 /// Kind of a routine's result.

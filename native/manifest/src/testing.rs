@@ -34,6 +34,11 @@ pub(crate) fn manifest(file: &Path, text: &str, name: &str) -> Value {
                 {"name": "mode", "kind": "choice", "label": "Mode", "default": "fast", "required": false,
                  "choices": ["fast", "exact"]},
             ],
+            "use": "both",
+            "stateful": false,
+            "metadata": false,
+            "outputs": [],
+            "calls_java": false,
         }],
     })
 }

@@ -1,6 +1,6 @@
 //! Checks that a manifest makes sense, whoever wrote it.
 
-use crate::{Defect, Manifest, ManifestError, RoutineManifest, SCHEMA, parameter};
+use crate::{Defect, Manifest, ManifestError, RoutineManifest, SCHEMA, Usage, parameter};
 use drua_image::{Axes, Dtype};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -69,6 +69,7 @@ impl Manifest {
             check_menu(&place, routine)?;
             check_pixels(&place, routine)?;
             check_parameters(&place, routine)?;
+            check_usage(&place, routine)?;
         }
         Ok(())
     }
@@ -191,6 +192,60 @@ fn check_parameters(place: &str, routine: &RoutineManifest) -> Result<(), Defect
         }
         check_unique(&mut names, &place, "name", &parameter.name)?;
         parameter::check(&place, parameter)?;
+    }
+    Ok(())
+}
+
+/// A processor takes one plane, and nobody is asked for anything while frames come.
+fn check_usage(place: &str, routine: &RoutineManifest) -> Result<(), Defect> {
+    if routine.usage != Usage::Command {
+        if routine.images.len() != 1 || routine.axes != "YX" {
+            return Err(defect(
+                place,
+                "one image with axes \"YX\", as for every processor",
+                format!(
+                    "{} image(s) with axes {}",
+                    routine.images.len(),
+                    quoted(&routine.axes)
+                ),
+            ));
+        }
+        if let Some(parameter) = routine
+            .parameters
+            .iter()
+            .find(|parameter| parameter.required)
+        {
+            return Err(defect(
+                format!("{place}, parameter {:?}", parameter.name),
+                "a default, as for every parameter of a processor",
+                "a required parameter",
+            ));
+        }
+    }
+    let of_processors = [
+        ("stateful", routine.stateful),
+        ("metadata", routine.metadata),
+        ("outputs", !routine.outputs.is_empty()),
+        ("calls_java", routine.calls_java),
+    ];
+    for (name, set) in of_processors {
+        if set && routine.usage != Usage::Processor {
+            return Err(defect(
+                place,
+                format!("{name} only where \"use\" is \"processor\""),
+                format!("{name} of another routine"),
+            ));
+        }
+    }
+    for (index, output) in routine.outputs.iter().enumerate() {
+        check_line(place, "the name of an output", output)?;
+        if routine.outputs[..index].contains(output) {
+            return Err(defect(
+                place,
+                "outputs of different names",
+                format!("{} twice", quoted(output)),
+            ));
+        }
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ proptest! {
             "/routines/0/axes", "/routines/0/accepts", "/routines/0/images", "/routines/0/parameters",
             "/routines/0/parameters/0", "/routines/0/parameters/0/default", "/routines/0/parameters/0/minimum",
             "/routines/0/parameters/0/unit", "/routines/0/parameters/1/choices", "/routines/0/line",
+            "/routines/0/use", "/routines/0/outputs", "/routines/0/metadata", "/routines/0/stateful",
         ]),
         value in any_json(),
     ) {

@@ -52,6 +52,8 @@ fn unknown_fields_are_passed_over_and_missing_ones_have_defaults() {
         ),
         (crate::Returns::Any, "embedded")
     );
+    assert_eq!(manifest.routines[0].usage, Usage::Command);
+    assert!(!manifest.routines[0].stateful && manifest.routines[0].outputs.is_empty());
 }
 
 #[test]
@@ -267,3 +269,6 @@ mod properties;
 
 #[path = "parameter_tests.rs"]
 mod parameters;
+
+#[path = "usage_tests.rs"]
+mod usage;
