@@ -13,6 +13,7 @@ public final class RoutineManifest {
   private final ManifestFields fields;
   private final List<ParameterManifest> parameters;
   private final List<String> images;
+  private final List<String> outputs;
   @Nullable private final List<String> accepts;
 
   RoutineManifest(Path file, String hash, Map<?, ?> values) {
@@ -25,6 +26,7 @@ public final class RoutineManifest {
     }
     this.parameters = Collections.unmodifiableList(list);
     this.images = fields.texts("images");
+    this.outputs = fields.texts("outputs");
     this.accepts = fields.get("accepts") == null ? null : fields.texts("accepts");
   }
 
@@ -66,6 +68,36 @@ public final class RoutineManifest {
   /** Axes that it asks for, slowest first. */
   public String axes() {
     return fields.text("axes", "YX");
+  }
+
+  /** Whether it is a command on images. */
+  public boolean isCommand() {
+    return !fields.text("use", "command").equals("processor");
+  }
+
+  /** Whether it can be used as a processor of camera frames; a command may be one, too. */
+  public boolean isProcessor() {
+    return !fields.text("use", "command").equals("command");
+  }
+
+  /** Whether it is a class: each use has an instance of its own, which remembers earlier frames. */
+  public boolean isStateful() {
+    return fields.flag("stateful");
+  }
+
+  /** Whether a processor takes the metadata of each frame. */
+  public boolean takesMetadata() {
+    return fields.flag("metadata");
+  }
+
+  /** Names of the channels that a processor makes of each frame, in the order of its results; empty if of none. */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /** Whether a processor calls Java while it works, so that it needs a copy of each frame. */
+  public boolean callsJava() {
+    return fields.flag("calls_java");
   }
 
   /** Whether it changes its images. */
@@ -119,7 +151,7 @@ public final class RoutineManifest {
 
   /** What the bridge must know to run it. */
   public RoutineTraits traits() {
-    return RoutineTraits.builder().axes(axes()).inPlace(inPlace()).pin(pin()).build();
+    return RoutineTraits.builder().axes(axes()).inPlace(inPlace()).pin(pin() && !callsJava()).build();
   }
 
   @Override

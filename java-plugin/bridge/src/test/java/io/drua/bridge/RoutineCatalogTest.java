@@ -1,9 +1,12 @@
 package io.drua.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.drua.bridge.internal.Contract;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,6 +89,52 @@ class RoutineCatalogTest {
     assertThat(mode.label()).isEqualTo("mode");
     assertThat(mode.required()).isTrue();
     assertThat(mode.choices()).containsExactly("fast", "exact");
+  }
+
+  @Test
+  void readsWhatPythonWrites() {
+    List<Object> entries = new ArrayList<>();
+    for (Object written : (List<?>) Contract.read("manifest.json").get("manifests")) {
+      entries.add(map("file", ((Map<?, ?>) written).get("file"), "manifest", written, "error", null));
+    }
+    RoutineCatalog catalog = collect(null, entries.toArray());
+    assertThat(catalog.errors()).hasSize(1);
+    assertThat(catalog.routines())
+        .extracting(
+            RoutineManifest::name, RoutineManifest::isCommand, RoutineManifest::isProcessor, RoutineManifest::isStateful)
+        .containsExactly(
+            tuple("subtract", true, true, false),
+            tuple("focus_score", false, true, false),
+            tuple("SplitView", false, true, true),
+            tuple("project", true, false, false));
+    assertThat(catalog.routines())
+        .extracting(RoutineManifest::takesMetadata, RoutineManifest::callsJava, RoutineManifest::outputs)
+        .containsExactly(
+            tuple(false, false, Collections.emptyList()),
+            tuple(true, false, Collections.emptyList()),
+            tuple(false, true, Arrays.asList("left", "right")),
+            tuple(false, false, Collections.emptyList()));
+    assertThat(catalog.routines().get(1).accepts()).containsExactly("uint16");
+    assertThat(catalog.routines().get(1).label()).isEqualTo("Focus Score");
+  }
+
+  @Test
+  void whatAnEarlierPackageWroteIsACommand() {
+    RoutineManifest routine =
+        collect(null, map("file", "/r/a.py", "manifest", manifest(routine("a")), "error", null)).routines().get(0);
+    assertThat(routine.isCommand()).isTrue();
+    assertThat(routine.isProcessor()).isFalse();
+    assertThat(routine.isStateful() || routine.takesMetadata() || routine.callsJava()).isFalse();
+    assertThat(routine.outputs()).isEmpty();
+  }
+
+  @Test
+  void aProcessorThatCallsJavaIsNeverPinned() {
+    Map<String, Object> values = map("name", "a", "use", "processor", "in_place", true, "pin", true, "calls_java", true);
+    RoutineManifest routine =
+        collect(null, map("file", "/r/a.py", "manifest", manifest(values), "error", null)).routines().get(0);
+    assertThat(routine.traits().inPlace()).isTrue();
+    assertThat(routine.traits().pin()).isFalse();
   }
 
   @Test

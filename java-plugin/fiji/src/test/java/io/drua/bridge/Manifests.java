@@ -35,6 +35,17 @@ public final class Manifests {
     return new RoutineManifest(Paths.get("routines", name + ".py"), "ab12", values);
   }
 
+  /** A routine that is only a processor of camera frames. */
+  public static RoutineManifest processor(String name, String label) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("label", label);
+    values.put("menu", "Plugins > Python > " + label);
+    values.put("use", "processor");
+    values.put("images", Collections.singletonList("image"));
+    return new RoutineManifest(Paths.get("processors", name + ".py"), "cd34", values);
+  }
+
   /** A parameter: name, kind, then further keys and values. */
   public static Parameter parameter(String name, String kind, Object... more) {
     Map<String, Object> values = new LinkedHashMap<>();

@@ -1,15 +1,21 @@
 package io.drua.fiji.runtime;
 
+import io.drua.bridge.ParameterException;
 import io.drua.bridge.PythonConfig;
 import io.drua.bridge.PythonRuntime;
 import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineLibrary;
 import io.drua.bridge.RoutineManifest;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The routines that this ImageJ knows, by key: one {@link RoutineLibrary} for the whole plugin. */
+/**
+ * The commands that this ImageJ knows, by key: one {@link RoutineLibrary} for the whole plugin. What is only a processor
+ * of camera frames is left out.
+ */
 public final class RoutineIndex {
   private static final RoutineLibrary LIBRARY =
       new RoutineLibrary(
@@ -42,9 +48,15 @@ public final class RoutineIndex {
     LIBRARY.refresh();
   }
 
-  /** All routines by key, in the order of the folders. */
+  /** All commands by key, in the order of the folders. */
   public static Map<String, RoutineManifest> routines() {
-    return LIBRARY.routines();
+    return commands(LIBRARY.routines());
+  }
+
+  static Map<String, RoutineManifest> commands(Map<String, RoutineManifest> routines) {
+    Map<String, RoutineManifest> commands = new LinkedHashMap<>(routines);
+    commands.values().removeIf(routine -> !routine.isCommand());
+    return Collections.unmodifiableMap(commands);
   }
 
   /** What is wrong with files that gave no routine, one line each. */
@@ -52,9 +64,23 @@ public final class RoutineIndex {
     return LIBRARY.problems();
   }
 
-  /** Finds a routine, with its manifest as the file says now; see {@link RoutineLibrary#find}. */
+  /**
+   * Finds a command, with its manifest as the file says now; see {@link RoutineLibrary#find}.
+   *
+   * @throws ParameterException if there is none, the name isn't clear, or it is only a processor
+   */
   public static RoutineManifest find(String name) {
-    return LIBRARY.find(name);
+    return asCommand(LIBRARY.find(name));
+  }
+
+  static RoutineManifest asCommand(RoutineManifest routine) {
+    if (routine.isCommand()) {
+      return routine;
+    }
+    throw new ParameterException(
+        "\"" + key(routine) + "\" is a processor of camera frames, not a command.",
+        "Use it in Micro-Manager's pipeline. For a command, put @routine instead of @processor above a function in "
+            + routine.file() + ".");
   }
 
   /** The key of a routine. */
