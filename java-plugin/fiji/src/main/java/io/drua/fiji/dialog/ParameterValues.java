@@ -3,6 +3,7 @@ package io.drua.fiji.dialog;
 import ij.macro.Interpreter;
 import io.drua.bridge.ParameterException;
 import io.drua.bridge.ParameterManifest;
+import io.drua.bridge.ParameterText;
 import io.drua.bridge.RoutineManifest;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,7 +8,10 @@ import ij.gui.GenericDialog;
 import ij.plugin.filter.PlugInFilterRunner;
 import ij.plugin.frame.Recorder;
 import io.drua.bridge.ParameterException;
+import io.drua.bridge.ParameterField;
+import io.drua.bridge.ParameterForm;
 import io.drua.bridge.ParameterManifest;
+import io.drua.bridge.ParameterText;
 import io.drua.bridge.RoutineManifest;
 import java.awt.AWTEvent;
 import java.awt.Checkbox;
@@ -21,7 +24,7 @@ import java.util.Map;
 import java.util.Vector;
 
 /**
- * The dialog of a routine: a GenericDialog made from its manifest.
+ * The dialog of a routine: a GenericDialog made from its {@link ParameterForm}, and choices for further images.
  *
  * <p>Fields are read as text and checked like macro options. The recorder gets the parameters under their Python names,
  * which is what {@code run("...", "...")} reads; GenericDialog itself would record the first word of each label.
@@ -33,7 +36,6 @@ public final class RoutineDialog implements DialogListener {
     void changed(ParameterValues values);
   }
 
-  private static final String NONE = "(none)";
   private static final int TEXT_COLUMNS = 20;
   private static final int NUMBER_COLUMNS = 8;
   private static final int DIGITS = 3;
@@ -43,8 +45,8 @@ public final class RoutineDialog implements DialogListener {
   private final String key;
   private final Listener listener;
   private final GenericDialog dialog;
-  private final Map<String, Object> fields = new LinkedHashMap<>();
-  private final Map<String, String> remembered;
+  private final ParameterForm form;
+  private final Map<String, Object> components = new LinkedHashMap<>();
   private String problem = "";
 
   /**
@@ -66,21 +68,21 @@ public final class RoutineDialog implements DialogListener {
     this.listener = listener;
     synchronized (LAST) {
       Map<String, String> last = LAST.get(key);
-      remembered = last == null ? new LinkedHashMap<String, String>() : new LinkedHashMap<>(last);
+      form = new ParameterForm(routine, last == null ? new LinkedHashMap<String, String>() : last);
     }
     dialog = new GenericDialog(title.endsWith("...") ? title.substring(0, title.length() - 3) : title);
-    for (ParameterManifest parameter : routine.parameters()) {
-      add(parameter);
+    for (ParameterField field : form.fields()) {
+      add(field);
     }
     for (String other : ParameterValues.otherImages(routine)) {
-      addChoice(other, label(other), openImages(image), null);
+      addChoice(other, label(capital(other)), openImages(image), null);
     }
     if (preview != null) {
       dialog.addPreviewCheckbox(preview);
     }
     dialog.addDialogListener(this);
     if (!routine.description().isEmpty()) {
-      dialog.addHelp("<html>" + html(routine) + "</html>");
+      dialog.addHelp(form.help());
     }
   }
 
@@ -96,77 +98,69 @@ public final class RoutineDialog implements DialogListener {
       return null;
     }
     ParameterValues values = read();
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      texts.put(field.getKey(), text(field.getValue()));
-    }
     synchronized (LAST) {
-      LAST.put(key, texts);
+      LAST.put(key, form.texts());
     }
     record(values);
     return values;
   }
 
-  private void add(ParameterManifest parameter) {
-    String label = label(parameter.label());
-    String initial = remembered.get(parameter.name());
-    if (initial == null) {
-      initial = ParameterText.show(parameter.defaultValue());
-    }
-    switch (parameter.kind()) {
-      case "bool":
-        dialog.addCheckbox(label, Boolean.parseBoolean(initial));
-        fields.put(parameter.name(), last(dialog.getCheckboxes()));
+  private void add(ParameterField field) {
+    String label = label(field.label());
+    switch (field.control()) {
+      case CHECKBOX:
+        dialog.addCheckbox(label, Boolean.parseBoolean(field.text()));
+        components.put(field.name(), last(dialog.getCheckboxes()));
         break;
-      case "choice":
-        addChoice(parameter.name(), label, parameter.choices(), initial);
+      case CHOICE:
+        addChoice(field.name(), label, field.choices(), field.text());
         break;
-      case "float":
-      case "int":
-        addNumber(parameter, label, initial);
+      case SLIDER:
+      case SPINNER:
+        addNumber(field, label);
         break;
-      case "path":
-        dialog.addFileField(label, initial);
-        fields.put(parameter.name(), last(dialog.getStringFields()));
+      case FILE:
+        dialog.addFileField(label, field.text());
+        components.put(field.name(), last(dialog.getStringFields()));
         break;
-      case "folder":
-        dialog.addDirectoryField(label, initial);
-        fields.put(parameter.name(), last(dialog.getStringFields()));
+      case FOLDER:
+        dialog.addDirectoryField(label, field.text());
+        components.put(field.name(), last(dialog.getStringFields()));
         break;
-      case "image":
-        addChoice(parameter.name(), label, orNone(parameter, openImages(null)), initial);
+      case IMAGE:
+        addChoice(field.name(), label, field.choices(openImages(null)), field.text());
         break;
-      case "table":
-        addChoice(parameter.name(), label, orNone(parameter, openTables()), initial);
+      case TABLE:
+        addChoice(field.name(), label, field.choices(openTables()), field.text());
         break;
-      case "roi":
+      case SELECTION:
         dialog.addMessage(label + ": the selection of the active image");
         break;
       default:
-        dialog.addStringField(label, initial, TEXT_COLUMNS);
-        fields.put(parameter.name(), last(dialog.getStringFields()));
+        dialog.addStringField(label, field.text(), TEXT_COLUMNS);
+        components.put(field.name(), last(dialog.getStringFields()));
         break;
     }
   }
 
-  private void addNumber(ParameterManifest parameter, String label, String initial) {
+  private void addNumber(ParameterField field, String label) {
+    ParameterManifest parameter = field.parameter();
     boolean whole = parameter.kind().equals("int");
-    double value = number(initial);
+    double value = number(field.text());
     Double minimum = parameter.minimum();
     Double maximum = parameter.maximum();
-    boolean bounded = minimum != null && maximum != null && !Double.isInfinite(maximum - minimum);
-    if (bounded && !Double.isNaN(value)) {
-      String text = parameter.unit() == null ? label : label + " (" + parameter.unit() + ")";
+    if (field.control() == ParameterField.Control.SLIDER && !Double.isNaN(value) && minimum != null && maximum != null) {
       Double step = parameter.step();
-      dialog.addSlider(text, minimum, maximum, value, step != null ? step : whole ? 1 : (maximum - minimum) / 200);
+      double finest = step != null ? step : whole ? 1 : (maximum - minimum) / 200;
+      dialog.addSlider(label(field.labelWithUnit()), minimum, maximum, value, finest);
     } else {
       double shown = Double.isNaN(value) ? 0 : value;
       dialog.addNumericField(label, shown, whole ? 0 : DIGITS, NUMBER_COLUMNS, parameter.unit());
     }
-    TextField field = (TextField) last(dialog.getNumericFields());
+    TextField text = (TextField) last(dialog.getNumericFields());
     // GenericDialog rounds to its number of digits; what the routine declares is exact.
-    field.setText(initial);
-    fields.put(parameter.name(), field);
+    text.setText(field.text());
+    components.put(field.name(), text);
   }
 
   private static double number(String text) {
@@ -178,17 +172,9 @@ public final class RoutineDialog implements DialogListener {
   }
 
   private void addChoice(String name, String label, List<String> items, String initial) {
-    List<String> offered = items == null || items.isEmpty() ? new ArrayList<>(java.util.Arrays.asList("")) : items;
+    List<String> offered = items.isEmpty() ? new ArrayList<>(java.util.Arrays.asList("")) : items;
     dialog.addChoice(label, offered.toArray(new String[0]), offered.contains(initial) ? initial : offered.get(0));
-    fields.put(name, last(dialog.getChoices()));
-  }
-
-  private static List<String> orNone(ParameterManifest parameter, List<String> titles) {
-    List<String> offered = new ArrayList<>(titles);
-    if (!parameter.required()) {
-      offered.add(0, NONE);
-    }
-    return offered;
+    components.put(name, last(dialog.getChoices()));
   }
 
   private static Object last(Vector<?> components) {
@@ -197,8 +183,11 @@ public final class RoutineDialog implements DialogListener {
 
   /** GenericDialog shows underscores as blanks, which keeps its own key for the label one word. */
   private static String label(String text) {
-    String shown = text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    return shown.replace(' ', '_');
+    return text.replace(' ', '_');
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static List<String> openImages(ImagePlus active) {
@@ -244,16 +233,16 @@ public final class RoutineDialog implements DialogListener {
   }
 
   private ParameterValues read() {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (ParameterManifest parameter : routine.parameters()) {
-      Object field = fields.get(parameter.name());
-      if (field != null) {
-        values.put(parameter.name(), ParameterText.parse(parameter, text(field)));
+    for (ParameterField field : form.fields()) {
+      Object component = components.get(field.name());
+      if (component != null) {
+        field.setText(text(component));
       }
     }
+    Map<String, Object> values = form.values();
     Map<String, String> images = new LinkedHashMap<>();
     for (String other : ParameterValues.otherImages(routine)) {
-      String title = text(fields.get(other));
+      String title = text(components.get(other));
       if (title.isEmpty()) {
         throw new ParameterException("\"" + other + "\" needs an open image.", "Open one.");
       }
@@ -268,7 +257,7 @@ public final class RoutineDialog implements DialogListener {
     }
     if (field instanceof Choice) {
       String item = ((Choice) field).getSelectedItem();
-      return item == null || item.equals(NONE) ? "" : item;
+      return item == null ? "" : item;
     }
     return ((TextField) field).getText();
   }
@@ -291,23 +280,5 @@ public final class RoutineDialog implements DialogListener {
     for (Map.Entry<String, String> image : values.images().entrySet()) {
       Recorder.recordOption(image.getKey(), image.getValue());
     }
-  }
-
-  private static String html(RoutineManifest routine) {
-    StringBuilder text = new StringBuilder("<h3>").append(escape(routine.label())).append("</h3>");
-    text.append("<p>").append(escape(routine.description()).replace("\n\n", "</p><p>")).append("</p><ul>");
-    for (ParameterManifest parameter : routine.parameters()) {
-      text.append("<li><b>").append(escape(parameter.name())).append("</b>: ");
-      text.append(escape(ParameterText.expected(parameter)));
-      if (parameter.help() != null) {
-        text.append(". ").append(escape(parameter.help()));
-      }
-      text.append("</li>");
-    }
-    return text.append("</ul><p>").append(escape(String.valueOf(routine.file()))).append("</p>").toString();
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -1,7 +1,5 @@
-package io.drua.fiji.dialog;
+package io.drua.bridge;
 
-import io.drua.bridge.ParameterException;
-import io.drua.bridge.ParameterManifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,6 +21,7 @@ public final class ParameterText {
    * @return Double, Long, Boolean or String by the parameter's kind; null for an empty optional one
    * @throws ParameterException if the text isn't such a value, or is out of range
    */
+  @Nullable
   public static Object parse(ParameterManifest parameter, String given) {
     String text = given.trim();
     if (text.isEmpty() && !parameter.kind().equals("text")) {
@@ -154,7 +153,7 @@ public final class ParameterText {
   }
 
   /** A value as the text that {@link #parse} reads; empty for null. */
-  public static String show(Object value) {
+  public static String show(@Nullable Object value) {
     if (value == null) {
       return "";
     }
