@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BoundProcessor", "bind"]
 
-_AXES_OF_SLICE = {"T": "time", "Z": "z", "C": "channel", "P": "position"}
-
 
 class BoundProcessor:
     """A processor of a file with its parameters. Call it with each frame.
@@ -57,6 +55,7 @@ class BoundProcessor:
         "_logged",
         "_metadata",
         "_name",
+        "_outputs",
         "_parameters",
         "_summary",
         "_values",
@@ -127,11 +126,11 @@ class BoundProcessor:
             if self._metadata:
                 about = FrameMetadata(metadata)
                 result = call(image, about)
-                if result is None and not rows and not about._written:
+                if result is None and not rows and not about._written and not self._outputs:
                     return None
             else:
                 result = call(image)
-                if result is None and not rows:
+                if result is None and not rows and not self._outputs:
                     return None
             return self._reply(result, image, about, metadata, rows)
         except EXITS as error:
@@ -264,6 +263,7 @@ class BoundProcessor:
         self._values = values
         self._versions = None
         self._metadata = signature.metadata
+        self._outputs = signature.outputs
         self._is_routine = signature.use == "both"
         self._dtypes = None if accepts is None else frozenset(map(np.dtype, accepts))
         self._call = None
@@ -331,12 +331,8 @@ class BoundProcessor:
             if others:
                 self._log_ignored(others)
             result = None if not frames else frames[0] if len(frames) == 1 else frames
-
-        def place() -> Mapping[str, int]:
-            axes = (FrameMetadata(metadata) if about is None else about).axes
-            return axes or {_AXES_OF_SLICE[axis]: at for axis, at in image.position.items() if axis in _AXES_OF_SLICE}
-
-        reply = frames_of(result, signature, image, place)
+        where = FrameMetadata(metadata) if about is None else about
+        reply = frames_of(result, signature, image, where)
         if about is not None and about._written:
             reply["tags"] = {**about._written, **reply.get("tags", {})}
         if rows:

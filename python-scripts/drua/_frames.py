@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ._errors import ResultError
-from ._frame import Drop, Frame
+from ._frame import Drop, Frame, FrameMetadata
 from ._image import Labels
 from ._results import Several, Table
 from ._typed import Wire
@@ -19,23 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["frames_of", "parts_of"]
 
-Place = Callable[[], Mapping[str, int]]
-
+_AXES_OF_SLICE = {"T": "time", "Z": "z", "C": "channel", "P": "position"}
 _FITTING = ("uint8", "uint16", "float32")
 _SHAPES = "(Y, X) of uint8, uint16 or float32, or (Y, X, 3) of uint8 for R, G, B"
 
 
-def frames_of(result: Any, signature: Signature, image: Image, place: Place) -> dict[str, Any]:
+def frames_of(result: Any, signature: Signature, image: Image, metadata: FrameMetadata) -> dict[str, Any]:
     """Return the entries ``drop``, ``images`` and ``tags`` of a reply, as far as there is something to say.
 
     Parameters
     ----------
     result
         What the processor returned.
-    image
+    image, metadata
         What it was given.
-    place
-        Gives the coordinates of the input frame.
 
     Raises
     ------
@@ -64,10 +60,15 @@ def frames_of(result: Any, signature: Signature, image: Image, place: Place) -> 
     if not items:
         return {"drop": True}
     frames = [item if isinstance(item, Frame) else Frame(item) for item in items]
-    _check_places(name, frames, outputs, place)
-    return {
-        "images": [[_pixels(name, frame.pixels, image), frame.axes or None, frame.metadata or None] for frame in frames]
-    }
+    if outputs:
+        _check_channels(name, frames)
+    elif len(frames) > 1:
+        _check_places(name, frames, _place(image, metadata))
+    images = []
+    # No comprehension: with an exception, its function would keep the image alive.
+    for frame in frames:
+        images.append([_pixels(name, frame.pixels, image), frame.axes or None, frame.metadata or None])
+    return {"images": images}
 
 
 def parts_of(sent: Any) -> tuple[list[Any], list[dict[str, Any]], list[Any]]:
@@ -107,19 +108,26 @@ def _is_whole(result: Any, image: Image) -> bool:
     )
 
 
-def _check_places(name: str, frames: list[Frame], outputs: tuple[str, ...], place: Place) -> None:
-    if outputs:
-        for frame in frames:
-            if "channel" in frame.axes:
-                raise ResultError(
-                    f"routine '{name}': expected frames without a channel, because outputs= makes each of them a "
-                    f"channel, found channel={frame.axes['channel']}",
-                    hint="leave 'channel' out, or 'outputs'",
-                )
-        return
-    if len(frames) == 1:
-        return
-    start = place()
+def _place(image: Image, metadata: FrameMetadata) -> dict[str, int]:
+    """Return the coordinates of the input frame, as far as they are known."""
+    given = metadata.axes
+    if given:
+        return given
+    position = image.position
+    return {name: position[axis] for axis, name in _AXES_OF_SLICE.items() if axis in position}
+
+
+def _check_channels(name: str, frames: list[Frame]) -> None:
+    for frame in frames:
+        if "channel" in frame.axes:
+            raise ResultError(
+                f"routine '{name}': expected frames without a channel, because outputs= makes each of them a channel, "
+                f"found channel={frame.axes['channel']}",
+                hint="leave 'channel' out, or 'outputs'",
+            )
+
+
+def _check_places(name: str, frames: list[Frame], start: dict[str, int]) -> None:
     seen: set[frozenset[tuple[str, int]]] = set()
     for frame in frames:
         # For the host, an axis without an index has index 0.

@@ -23,7 +23,7 @@ __all__ = ["analyse_processor"]
 
 _MISSING = inspect.Parameter.empty
 _METADATA = (FrameMetadata, dict, collections.abc.Mapping, collections.abc.MutableMapping)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])|_+")
 
 
 def analyse_processor(declaration: ProcessorDeclaration) -> Signature:
@@ -212,7 +212,7 @@ def _signature(
             f"'{returns}'",
             "annotate it with '-> tuple[Image, ...]'",
         )
-    label = one_line((declaration.label or "").replace(">", " ")) or title(_CAMEL.sub("_", name), every_word=True)
+    label = " ".join(one_line((declaration.label or "").replace(">", " ")).split()) or _label_of(name, stateful)
     accepts = accepted(name, declaration.accepts)
     return Signature(
         name=name,
@@ -234,6 +234,13 @@ def _signature(
         calls_java=declaration.calls_java,
         summary=summary,
     )
+
+
+def _label_of(name: str, is_class: bool) -> str:
+    if not is_class:
+        return title(name, every_word=True)
+    # Capitals inside are the author's, as in RGB.
+    return " ".join(word[:1].upper() + word[1:] for word in _NEXT_WORD.sub(" ", name).split()) or name
 
 
 def _check_options(name: str, declaration: ProcessorDeclaration) -> None:
