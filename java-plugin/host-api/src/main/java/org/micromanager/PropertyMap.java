@@ -115,8 +115,8 @@ public interface PropertyMap {
   int size();
 
   /**
-   * The type of a value: the primitive class of numbers and booleans, the class of others, an array class (of primitives, if
-   * there is one) for lists.
+   * The type of a value: the primitive class of numbers and booleans, the class of others (of a map, some class that
+   * implements this interface), an array class (of primitives, if there is one) for lists.
    *
    * @throws NullPointerException if there is no such key
    */

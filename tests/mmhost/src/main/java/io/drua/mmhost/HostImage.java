@@ -39,7 +39,7 @@ public final class HostImage implements Image {
           "No pixel type has " + bytesPerPixel + " bytes and " + components + " components in a " + pixels.getClass().getSimpleName());
     }
     // The program asks for no more, even of colour images.
-    if (Array.getLength(pixels) == 0 || Array.getLength(pixels) < width * height) {
+    if (Array.getLength(pixels) < width * height) {
       throw new IllegalArgumentException("The array is too short for " + width + " x " + height + " pixels.");
     }
   }
@@ -56,6 +56,9 @@ public final class HostImage implements Image {
 
   @Override
   public Image copyWith(Coords newCoords, Metadata newMetadata) {
+    if (Array.getLength(pixels) == 0) {
+      throw new IllegalArgumentException("An image without pixels can't be copied.");
+    }
     return new HostImage(pixels, width, height, bytesPerPixel, components, newCoords, newMetadata);
   }
 
@@ -145,8 +148,11 @@ public final class HostImage implements Image {
       return ((short[]) pixels).clone();
     } else if (pixels instanceof float[]) {
       return ((float[]) pixels).clone();
+    } else if (pixels instanceof int[]) {
+      // Copied, though no image is made of it.
+      return ((int[]) pixels).clone();
     }
-    throw new IllegalArgumentException("Images aren't made of " + pixels.getClass().getSimpleName() + ".");
+    throw new IllegalArgumentException("No image can be made of a copy of that.");
   }
 
   @Override

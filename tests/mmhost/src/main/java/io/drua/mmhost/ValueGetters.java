@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.micromanager.PropertyMap;
@@ -274,7 +275,7 @@ abstract class ValueGetters {
   }
 
   private <T> T get(String key, Class<T> type, T missing) {
-    Object value = values().get(key);
+    Object value = values().get(Objects.requireNonNull(key, "key"));
     if (value != null && !type.isInstance(value)) {
       throw new ClassCastException(
           "The value of \"" + key + "\" is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName() + ".");
