@@ -214,6 +214,8 @@ class BoundProcessor:
             checked = self._checked(known)
             instance = self._made(known, checked[1]) if self._instance is not None else None
         except Cancelled:
+            # The next look tries again.
+            self._version = -1
             raise
         except BaseException as failed:
             self._error = _entry(failed, self._file.path)
@@ -373,6 +375,6 @@ def _entry(error: BaseException, path: str) -> dict[str, Any]:
     return {
         "type": type(error).__name__,
         "message": str(error) or type(error).__name__,
-        "line": line_in(error, path),
+        "line": line_in(error, path) or (line_in(error.__cause__, path) if error.__cause__ is not None else None),
         "hint": hint or "correct it and save the file again; until then the processor runs as it was",
     }
