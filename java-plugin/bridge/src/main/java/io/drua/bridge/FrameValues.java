@@ -95,21 +95,26 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     writer.putByte(Tag.LENT);
     writer.putInt(flags | image.type().code() << 8 | shape.length << 16);
     writer.putInt(span);
-    writer.putLong(0);
+    writer.putLong(image.offset());
     for (long length : shape) {
       writer.putLong(length);
     }
-    long stride = image.type().bytes();
-    int strides = writer.skip(8 * shape.length);
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      writer.setLong(strides + 8 * axis, stride);
-      stride *= shape[axis];
-    }
+    writeStrides(image, shape, writer);
     writer.putInt(meta.length);
     if (meta.length > 0) {
       writer.putBytes(meta);
     }
     return span;
+  }
+
+  private static void writeStrides(ImageBuffer image, long[] shape, WireWriter writer) {
+    long[] given = image.stridesOrNull();
+    int strides = writer.skip(8 * shape.length);
+    long stride = image.type().bytes();
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      writer.setLong(strides + 8 * axis, given == null ? stride : given[axis]);
+      stride *= shape[axis];
+    }
   }
 
   /** A bare array of numbers is a one-dimensional image; bytes are bytes. */

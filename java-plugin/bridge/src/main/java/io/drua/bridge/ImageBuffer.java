@@ -27,6 +27,10 @@ public final class ImageBuffer implements AutoCloseable {
   private final Pixels pixels;
   private final PixelType type;
   private final long[] shape;
+  /** Byte of the first element, and bytes to the next one along each axis; {@code null} where they lie one after the other. */
+  private final long offset;
+
+  @Nullable private final long[] strides;
   private final boolean readOnly;
   /** The metadata as a map or as a block: what was given, and later both if somebody asks. */
   @Nullable private volatile Map<String, Object> metadata;
@@ -40,9 +44,23 @@ public final class ImageBuffer implements AutoCloseable {
       @Nullable Map<String, Object> metadata,
       @Nullable byte[] block,
       boolean readOnly) {
+    this(pixels, type, shape, 0, null, metadata, block, readOnly);
+  }
+
+  private ImageBuffer(
+      Pixels pixels,
+      PixelType type,
+      long[] shape,
+      long offset,
+      @Nullable long[] strides,
+      @Nullable Map<String, Object> metadata,
+      @Nullable byte[] block,
+      boolean readOnly) {
     this.pixels = pixels;
     this.type = type;
     this.shape = shape;
+    this.offset = offset;
+    this.strides = strides;
     this.metadata = metadata;
     this.block = block;
     this.readOnly = readOnly;
@@ -82,6 +100,27 @@ public final class ImageBuffer implements AutoCloseable {
    */
   public static ImageBuffer ofArray(Object primitiveArray, PixelType type, long... shape) {
     return of(Pixels.ofArray(primitiveArray, type), type, shape);
+  }
+
+  /**
+   * Colours of four bytes a pixel on the Java heap, in the order blue, green, red, unused, as Micro-Manager keeps them:
+   * Python sees (Y, X, 3), red first, in place.
+   *
+   * @throws ConversionException if the array is not {@code 4 * height * width} long
+   */
+  public static ImageBuffer ofColours(byte[] bgra, long height, long width) {
+    ImageBuffer all = of(Pixels.ofArray(bgra, PixelType.UINT8), PixelType.UINT8, new long[] {height, width, 4});
+    // An image without pixels has no byte to begin at.
+    long red = bgra.length == 0 ? 0 : 2;
+    return new ImageBuffer(
+        all.pixels,
+        PixelType.UINT8,
+        new long[] {height, width, 3},
+        red,
+        new long[] {4 * width, 4, -1},
+        Collections.<String, Object>emptyMap(),
+        null,
+        false);
   }
 
   /**
@@ -125,17 +164,18 @@ public final class ImageBuffer implements AutoCloseable {
   /** The same pixels with other metadata: text keys, values of the kinds that {@link PyObject} lists. */
   public ImageBuffer withMetadata(Map<String, ?> values) {
     Map<String, Object> copy = new LinkedHashMap<String, Object>(values);
-    return new ImageBuffer(pixels, type, shape, Collections.unmodifiableMap(copy), null, readOnly);
+    return new ImageBuffer(
+        pixels, type, shape, offset, strides, Collections.unmodifiableMap(copy), null, readOnly);
   }
 
   /** The same pixels with metadata from {@link MapBlock}, which is not looked into on the way to Python. */
   public ImageBuffer withMetadataBlock(byte[] encoded) {
-    return new ImageBuffer(pixels, type, shape, null, encoded, readOnly);
+    return new ImageBuffer(pixels, type, shape, offset, strides, null, encoded, readOnly);
   }
 
   /** The same pixels, which Python may not write. */
   public ImageBuffer readOnly() {
-    return new ImageBuffer(pixels, type, shape, metadata, block, true);
+    return new ImageBuffer(pixels, type, shape, offset, strides, metadata, block, true);
   }
 
   // -- What it is --
@@ -147,6 +187,15 @@ public final class ImageBuffer implements AutoCloseable {
 
   long[] shapeInPlace() {
     return shape;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  @Nullable
+  long[] stridesOrNull() {
+    return strides;
   }
 
   /** Element type. */

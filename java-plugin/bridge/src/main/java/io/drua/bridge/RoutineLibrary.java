@@ -103,6 +103,14 @@ public final class RoutineLibrary {
     return entry.manifest;
   }
 
+  /** The routine with this key as it was read last, without reading anything; {@code null} if it is not known. */
+  @Nullable
+  public synchronized RoutineManifest knownOrNull(String key) {
+    Snapshot known = current;
+    Entry entry = known == null ? null : known.byKey.get(fold(key));
+    return entry == null ? null : entry.manifest;
+  }
+
   /** The key of a routine. */
   public static String key(RoutineManifest manifest) {
     String file = String.valueOf(manifest.file().getFileName());

@@ -142,6 +142,11 @@ public final class ProcessorSettings {
             map.containsInteger(LIVE_WAIT) ? map.getInteger(LIVE_WAIT, DEFAULT_LIVE_WAIT) : DEFAULT_LIVE_WAIT);
   }
 
+  /** Whether a map was made for the processor with this id. */
+  public static boolean isOf(PropertyMap map, String id) {
+    return map != null && map.containsString(ID) && id.equals(map.getString(ID, ""));
+  }
+
   /** As Micro-Manager keeps it. */
   public PropertyMap toPropertyMap() {
     PropertyMap.Builder texts = PropertyMaps.builder();

@@ -14,13 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The native libraries of one platform inside the jar, and their way to the disk.
+ * Files inside a jar, with their checksums, and their way to the disk: the native libraries of one platform, or the
+ * Python files that a front end carries.
  *
  * <p>Each release has a folder of its own, named by its checksums. A file is written beside its place and moved there
  * when it is whole, so that several processes may do it at once and none sees half a file; a file that is right is
  * never touched, because another process may have it open.
  */
-final class NativeArchive {
+public final class NativeArchive {
   private static final String SUMS = "SHA256SUMS";
 
   /** Opens one of the files. */
@@ -45,13 +46,23 @@ final class NativeArchive {
   /** The archive in the bridge's jar, or null if the jar has none for the platform. */
   @Nullable
   static NativeArchive ofClassPath(Platform platform) {
-    String folder = "/natives/" + platform.folder() + "/";
-    Source source = name -> NativeArchive.class.getResourceAsStream(folder + name);
+    return of(NativeArchive.class, "/natives/" + platform.folder() + "/", platform.folder());
+  }
+
+  /**
+   * The archive in a folder of the jar that a class comes from, or null if there is none.
+   *
+   * @param folder absolute, with a slash at both ends
+   * @param label name of the folder on the disk
+   */
+  @Nullable
+  public static NativeArchive of(Class<?> near, String folder, String label) {
+    Source source = name -> near.getResourceAsStream(folder + name);
     try (InputStream in = source.open(SUMS)) {
       if (in == null) {
         return null;
       }
-      return new NativeArchive(source, platform.folder(), new String(readAll(in), StandardCharsets.UTF_8));
+      return new NativeArchive(source, label, new String(readAll(in), StandardCharsets.UTF_8));
     } catch (IOException failed) {
       throw new NativeLibraryException(
           "The jar of Drua can't be read: " + failed.getMessage(), "Install Drua again.", failed);
@@ -75,7 +86,7 @@ final class NativeArchive {
    * @return their folder
    * @throws NativeLibraryException if the jar is damaged, or the cache folder can't be written
    */
-  Path extract(Path cacheDirectory) {
+  public Path extract(Path cacheDirectory) {
     Path folder = cacheDirectory.resolve("natives").resolve(version).resolve(label);
     try {
       Files.createDirectories(folder);
@@ -101,7 +112,8 @@ final class NativeArchive {
       Checksums.setVerified(target, sum);
       return;
     }
-    Path temporary = Files.createTempFile(folder, name, ".part");
+    Files.createDirectories(target.getParent());
+    Path temporary = Files.createTempFile(target.getParent(), "drua", ".part");
     try {
       try (InputStream in = source.open(name)) {
         if (in == null) {

@@ -1,0 +1,110 @@
+package io.drua.micromanager.processor;
+
+import io.drua.bridge.Nullable;
+import io.drua.micromanager.metadata.SummaryBlocks;
+import io.drua.micromanager.settings.ProcessorSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.micromanager.PropertyMap;
+import org.micromanager.data.Coords;
+import org.micromanager.data.SummaryMetadata;
+
+/**
+ * Which channel each frame goes to, and what that makes of the summary metadata. A routine with named outputs makes
+ * several channels of each; raw frames that are kept come behind all of them. Immutable.
+ */
+final class ChannelPlan {
+  private final int inputs;
+  private final List<String> outputs;
+  private final boolean keepRaw;
+
+  private ChannelPlan(int inputs, List<String> outputs, boolean keepRaw) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.keepRaw = keepRaw;
+  }
+
+  /** The plan for data with this summary, before this processor. */
+  static ChannelPlan of(@Nullable SummaryMetadata summary, List<String> outputs, boolean keepRaw) {
+    return new ChannelPlan(channels(summary), new ArrayList<>(outputs), keepRaw);
+  }
+
+  private static int channels(@Nullable SummaryMetadata summary) {
+    int channels = 1;
+    if (summary != null) {
+      List<String> names = summary.getChannelNameList();
+      Coords intended = summary.getIntendedDimensions();
+      channels = Math.max(channels, names == null ? 0 : names.size());
+      channels = Math.max(channels, intended == null ? 0 : intended.getIndex(Coords.CHANNEL));
+    }
+    return channels;
+  }
+
+  /** Whether frames stay in their channels. */
+  boolean isPlain() {
+    return outputs.isEmpty() && !keepRaw;
+  }
+
+  /** Whether the routine gives several frames, which become channels. */
+  boolean hasOutputs() {
+    return !outputs.isEmpty();
+  }
+
+  /** Channel of an output of the frame in a channel. */
+  int channelOf(int channel, int output) {
+    return outputs.isEmpty() ? channel : channel * outputs.size() + output;
+  }
+
+  /** Channel of the raw frame of a channel; -1 if there is no place for it. */
+  int rawChannelOf(int channel) {
+    return channel < inputs ? inputs * Math.max(1, outputs.size()) + channel : -1;
+  }
+
+  /** The summary after this processor: its channels, and an entry that says what made them. */
+  SummaryMetadata apply(SummaryMetadata summary, Map<String, Object> provenance) {
+    PropertyMap user = SummaryBlocks.withProcessor(summary.getUserData(), provenance);
+    SummaryMetadata.Builder builder = summary.copyBuilder().userData(user);
+    if (!isPlain()) {
+      List<String> names = names(summary);
+      builder.channelNames(names);
+      Coords intended = summary.getIntendedDimensions();
+      if (intended != null) {
+        builder.intendedDimensions(intended.copyBuilder().index(Coords.CHANNEL, names.size()).build());
+      }
+    }
+    return builder.build();
+  }
+
+  private List<String> names(SummaryMetadata summary) {
+    List<String> names = new ArrayList<>();
+    for (int channel = 0; channel < inputs; channel++) {
+      String name = summary.getSafeChannelName(channel);
+      if (outputs.isEmpty()) {
+        names.add(name);
+      }
+      for (String output : outputs) {
+        names.add(name + " " + output);
+      }
+    }
+    for (int channel = 0; keepRaw && channel < inputs; channel++) {
+      names.add(summary.getSafeChannelName(channel) + " (raw)");
+    }
+    return names;
+  }
+
+  /** What the summary says of a processor. */
+  static Map<String, Object> provenance(
+      ProcessorSettings settings, String label, String file, String hash, Map<String, String> parameters) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("routine", settings.routine());
+    entry.put("label", label);
+    entry.put("file", file);
+    entry.put("sourceHash", hash);
+    entry.put("parameters", parameters);
+    entry.put("onFailure", settings.onFailure().name());
+    entry.put("keepRaw", settings.keepRaw());
+    return entry;
+  }
+}

@@ -1,0 +1,162 @@
+package io.drua.micromanager.processor;
+
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.Nullable;
+import io.drua.bridge.RoutineCall;
+import io.drua.bridge.RoutineResult;
+import io.drua.bridge.Transfer;
+import io.drua.bridge.Typed;
+import io.drua.micromanager.metadata.FrameBlocks;
+import java.util.Map;
+import org.micromanager.data.Image;
+
+/**
+ * One frame's way through a routine: what Python gets of it, where the result lies, and what was copied. Everything
+ * that Python may look at is taken before pixels are pinned.
+ */
+final class FrameCall {
+  private static final String METADATA = "metadata";
+
+  private final Image image;
+  private final Object raw;
+  private final boolean exclusive;
+  private final RoutineCall call;
+  /** Where the frame's pixels are after the routine: the frame's own array, or the one that took its place. */
+  private final Object result;
+
+  @Nullable private final String reason;
+  @Nullable private final String extraReason;
+  private final long extraBytes;
+  @Nullable private RoutineResult outcome;
+
+  private FrameCall(
+      Image image,
+      Object raw,
+      Object result,
+      boolean exclusive,
+      RoutineCall call,
+      @Nullable String reason,
+      @Nullable String extraReason,
+      long extraBytes) {
+    this.image = image;
+    this.raw = raw;
+    this.result = result;
+    this.exclusive = exclusive;
+    this.call = call;
+    this.reason = reason;
+    this.extraReason = extraReason;
+    this.extraBytes = extraBytes;
+  }
+
+  /**
+   * Prepares the call.
+   *
+   * @param exclusive whether nobody else holds the pixels, so that they may be changed in place
+   * @param held why they may not, in a few words
+   * @param forced why the routine gets a copy whatever the policy says; null: by the policy
+   */
+  static FrameCall of(
+      LoadedProcessor loaded, FrameBlocks blocks, Image image, boolean exclusive, String held, @Nullable String forced) {
+    Object raw = image.getRawPixels();
+    PixelKind kind = PixelKind.of(image, raw);
+    String reason = forced != null ? forced : loaded.callsJava() ? "it calls Java" : loaded.routine().reasonToCopy();
+    RoutineCall.Builder builder = RoutineCall.builder().onCallerThread();
+    Object result = raw;
+    Object lent = raw;
+    String extraReason = null;
+    long extraBytes = 0;
+    if (loaded.writes() && !exclusive) {
+      if (reason == null) {
+        lent = PixelKind.copy(raw);
+        result = lent;
+        extraReason = held;
+        extraBytes = PixelKind.bytes(raw);
+      } else {
+        result = PixelKind.empty(raw);
+        builder.copiedInto(reason, result);
+      }
+    } else if (reason != null) {
+      builder.copied(reason);
+    }
+    ImageBuffer buffer =
+        kind.lend(lent, image.getHeight(), image.getWidth())
+            .withMetadataBlock(blocks.ofImage(image, kind.isColour()));
+    builder.image(buffer);
+    if (loaded.takesMetadata()) {
+      builder.parameter(METADATA, blocks.ofFrame(image));
+    }
+    return new FrameCall(image, raw, result, exclusive, builder.build(), reason, extraReason, extraBytes);
+  }
+
+  /** Calls the routine, on this thread. */
+  void run(LoadedProcessor loaded) {
+    outcome = loaded.routine().run(call);
+  }
+
+  /** Asks the routine to stop. */
+  void cancel() {
+    call.cancel();
+  }
+
+  boolean isCancelled() {
+    return call.isCancelled();
+  }
+
+  // -- What is known of it --
+
+  Image image() {
+    return image;
+  }
+
+  /** Whether the routine works on a copy, so that its thread can be left behind. */
+  boolean canBeAbandoned() {
+    return reason != null;
+  }
+
+  /** Whether the pixels of the frame itself may be half changed if the routine failed. */
+  boolean mayBeHalfChanged() {
+    return result == raw && exclusive && reason == null;
+  }
+
+  /** The pixels after the call: the frame's own array, or another one. */
+  Object pixels() {
+    return result;
+  }
+
+  /** Whether the frame itself goes on. */
+  boolean isSameFrame() {
+    return result == raw;
+  }
+
+  /** Whether nobody but the next receiver holds the pixels. */
+  boolean isExclusive() {
+    return result != raw || exclusive;
+  }
+
+  /** What the routine said beside the pixels; null for nothing. */
+  @Nullable
+  Map<?, ?> reply() {
+    Object value = outcome == null ? null : outcome.value();
+    if (value instanceof Typed && ((Typed) value).value() instanceof Map) {
+      return (Map<?, ?>) ((Typed) value).value();
+    }
+    return null;
+  }
+
+  long pythonNanos() {
+    return outcome == null ? 0 : outcome.pythonNanos();
+  }
+
+  Transfer transfer() {
+    return outcome.transfers().get(0);
+  }
+
+  @Nullable
+  String extraReason() {
+    return extraReason;
+  }
+
+  long extraBytes() {
+    return extraBytes;
+  }
+}

@@ -1,0 +1,209 @@
+package io.drua.micromanager.processor;
+
+import io.drua.bridge.ConversionException;
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.Nullable;
+import io.drua.micromanager.metadata.FrameBlocks;
+import io.drua.micromanager.monitor.RecordTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.micromanager.data.Coords;
+import org.micromanager.data.DataManager;
+import org.micromanager.data.Image;
+import org.micromanager.data.Metadata;
+
+/**
+ * Makes frames of what a routine gave: pixels, coordinates, metadata. One thread at a time.
+ *
+ * <p>A data set takes each place once, and loses what comes for it later. Once a routine has chosen a coordinate by
+ * itself, all places are therefore remembered and checked.
+ */
+final class FrameOutput {
+  private static final int MOST_PLACES = 4_000_000;
+
+  private final DataManager data;
+  private final ChannelPlan plan;
+  private final RecordTable records;
+  private final boolean checksPlaces;
+  private final Set<Coords> places = new HashSet<>();
+  private boolean choosesPlaces;
+
+  /**
+   * Makes the output of one run.
+   *
+   * @param checksPlaces whether what goes out is kept: live frames all have one place
+   * @param mayChoose whether the routine may return frames, which can have coordinates of their own
+   */
+  FrameOutput(DataManager data, ChannelPlan plan, RecordTable records, boolean checksPlaces, boolean mayChoose) {
+    this.data = data;
+    this.plan = plan;
+    this.records = records;
+    this.checksPlaces = checksPlaces;
+    this.choosesPlaces = mayChoose;
+  }
+
+  /** A frame on its way out. */
+  static final class Made {
+    final Image image;
+    /** Whether nobody but the next receiver holds its pixels. */
+    final boolean exclusive;
+
+    Made(Image image, boolean exclusive) {
+      this.image = image;
+      this.exclusive = exclusive;
+    }
+  }
+
+  /**
+   * The frames that a call gave; none if the routine dropped its frame.
+   *
+   * @throws ConversionException if one is at a place that another frame has
+   */
+  List<Made> of(FrameCall call) {
+    Map<?, ?> reply = call.reply();
+    if (reply == null && plan.isPlain() && call.isSameFrame() && !choosesPlaces) {
+      return Collections.singletonList(new Made(call.image(), call.isExclusive()));
+    }
+    Map<?, ?> said = reply == null ? Collections.emptyMap() : reply;
+    addRows(call.image(), said.get("rows"));
+    if (Boolean.TRUE.equals(said.get("drop"))) {
+      return Collections.emptyList();
+    }
+    List<Made> made = said.get("images") instanceof List ? several(call, (List<?>) said.get("images"), said) : one(call, said);
+    for (Made frame : made) {
+      claim(frame.image.getCoords());
+    }
+    return made;
+  }
+
+  private void addRows(Image image, @Nullable Object rows) {
+    if (!(rows instanceof List)) {
+      return;
+    }
+    for (Object row : (List<?>) rows) {
+      if (row instanceof Map) {
+        Map<String, Object> cells = new LinkedHashMap<>();
+        Coords coords = image.getCoords();
+        for (String axis : coords.getAxes()) {
+          cells.put(axis, (long) coords.getIndex(axis));
+        }
+        for (Map.Entry<?, ?> cell : ((Map<?, ?>) row).entrySet()) {
+          cells.put(String.valueOf(cell.getKey()), cell.getValue());
+        }
+        records.add(cells);
+      }
+    }
+  }
+
+  private List<Made> one(FrameCall call, Map<?, ?> said) {
+    Image image = call.image();
+    Coords coords = coords(image.getCoords(), 0, null);
+    Metadata metadata = image.getMetadata();
+    Object tags = said.get("tags");
+    if (tags instanceof Map && !((Map<?, ?>) tags).isEmpty()) {
+      metadata = FrameBlocks.with(metadata, (Map<?, ?>) tags);
+    }
+    if (!call.isSameFrame()) {
+      Image fresh =
+          data.wrapImage(
+              call.pixels(),
+              image.getWidth(),
+              image.getHeight(),
+              image.getBytesPerPixel(),
+              image.getNumComponents(),
+              coords,
+              metadata);
+      return Collections.singletonList(new Made(fresh, true));
+    }
+    boolean changed = coords != image.getCoords() || metadata != image.getMetadata();
+    return Collections.singletonList(
+        new Made(changed ? image.copyWith(coords, metadata) : image, call.isExclusive()));
+  }
+
+  private List<Made> several(FrameCall call, List<?> images, Map<?, ?> said) {
+    List<Made> made = new ArrayList<>();
+    Image input = call.image();
+    Metadata shared = input.getMetadata();
+    if (said.get("tags") instanceof Map) {
+      shared = FrameBlocks.with(shared, (Map<?, ?>) said.get("tags"));
+    }
+    for (int i = 0; i < images.size(); i++) {
+      List<?> one = (List<?>) images.get(i);
+      Metadata metadata = i == 0 ? shared : shared.copyBuilderWithNewUUID().build();
+      if (one.get(2) instanceof Map) {
+        metadata = FrameBlocks.with(metadata, (Map<?, ?>) one.get(2));
+      }
+      Map<?, ?> chosen = one.get(1) instanceof Map ? (Map<?, ?>) one.get(1) : null;
+      Coords coords = coords(input.getCoords(), i, chosen);
+      try (ImageBuffer pixels = (ImageBuffer) one.get(0)) {
+        made.add(new Made(wrap(pixels, coords, metadata), true));
+      }
+    }
+    return made;
+  }
+
+  private Image wrap(ImageBuffer pixels, Coords coords, Metadata metadata) {
+    PixelKind kind = PixelKind.of(pixels);
+    int height = (int) pixels.shape()[0];
+    int width = (int) pixels.shape()[1];
+    return data.wrapImage(pixels.toArray(), width, height, kind.bytesPerPixel(), kind.components(), coords, metadata);
+  }
+
+  private Coords coords(Coords input, int output, @Nullable Map<?, ?> chosen) {
+    int channel = input.getIndex(Coords.CHANNEL);
+    int mapped = plan.channelOf(channel, output);
+    if (chosen == null && mapped == channel) {
+      return input;
+    }
+    Coords.Builder builder = input.copyBuilder();
+    if (mapped != channel || plan.hasOutputs()) {
+      builder.index(Coords.CHANNEL, mapped);
+    }
+    if (chosen != null) {
+      for (Map.Entry<?, ?> axis : chosen.entrySet()) {
+        builder.index(String.valueOf(axis.getKey()), ((Number) axis.getValue()).intValue());
+      }
+      choosesPlaces = true;
+    }
+    return builder.build();
+  }
+
+  private void claim(Coords place) {
+    if (!choosesPlaces || !checksPlaces || places.size() >= MOST_PLACES) {
+      return;
+    }
+    if (!places.add(place)) {
+      throw new ConversionException(
+          "The routine gave a second frame for " + place + "; a data set keeps the first, and loses the second.",
+          "Give frames coordinates that no other frame has.");
+    }
+  }
+
+  // -- Raw frames --
+
+  /** The raw frame for its own channel; null if there is no place for it. */
+  @Nullable
+  Image keptRaw(Image image) {
+    int channel = plan.rawChannelOf(image.getCoords().getIndex(Coords.CHANNEL));
+    if (channel < 0) {
+      return null;
+    }
+    Coords coords = image.getCoords().copyBuilder().index(Coords.CHANNEL, channel).build();
+    return image.copyWith(coords, image.getMetadata().copyBuilderWithNewUUID().build());
+  }
+
+  /** The raw frame in place of what the routine did not give, flagged in its metadata. */
+  Image instead(Image image, String status, String message) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("DruaStatus", status);
+    if (!message.isEmpty()) {
+      flags.put("DruaError", message);
+    }
+    return image.copyWith(coords(image.getCoords(), 0, null), FrameBlocks.with(image.getMetadata(), flags));
+  }
+}
