@@ -1,0 +1,81 @@
+package io.drua.micromanager.swing;
+
+import io.drua.micromanager.runtime.MicroManagerRuntime;
+import io.drua.micromanager.runtime.ProcessorLog;
+import java.awt.Component;
+import java.awt.Desktop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.swing.JOptionPane;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+
+/** Opens a Python file in the editor of the system. Never runs it, which "open" does on some systems. */
+public final class SystemEditor {
+  private SystemEditor() {}
+
+  /**
+   * Opens a file; where that can't be done, a message shows its path. Returns at once.
+   *
+   * @param parent the component over which the message appears
+   */
+  public static void open(Component parent, Path file) {
+    MicroManagerRuntime.inBackground(
+        "Open in editor",
+        () -> {
+          String problem = tryToOpen(file);
+          if (problem != null) {
+            ProcessorLog.add(file + " could not be opened: " + problem);
+            SwingUtilities.invokeLater(() -> tell(parent, file, problem));
+          }
+        });
+  }
+
+  private static String tryToOpen(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "the file doesn't exist.";
+    }
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    try {
+      if (system.contains("mac")) {
+        new ProcessBuilder("open", "-t", file.toString()).start();
+        return null;
+      }
+      if (can(Desktop.Action.EDIT)) {
+        try {
+          Desktop.getDesktop().edit(file.toFile());
+          return null;
+        } catch (IOException nobody) {
+          // No program is registered for editing; the next ways may do.
+        }
+      }
+      if (system.contains("win")) {
+        new ProcessBuilder("notepad", file.toString()).start();
+        return null;
+      }
+      if (can(Desktop.Action.OPEN)) {
+        Desktop.getDesktop().open(file.toFile());
+        return null;
+      }
+      return "Java knows no editor on this desktop.";
+    } catch (IOException | RuntimeException failed) {
+      return String.valueOf(failed.getMessage());
+    }
+  }
+
+  private static boolean can(Desktop.Action action) {
+    return Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(action);
+  }
+
+  private static void tell(Component parent, Path file, String problem) {
+    JTextField path = new JTextField(file.toString());
+    path.setEditable(false);
+    JOptionPane.showMessageDialog(
+        parent,
+        new Object[] {"No editor could be started: " + problem, "Open this file yourself:", path},
+        "Open in editor",
+        JOptionPane.INFORMATION_MESSAGE);
+  }
+}
