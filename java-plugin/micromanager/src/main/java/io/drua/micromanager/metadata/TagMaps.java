@@ -54,6 +54,13 @@ final class TagMaps {
   /** One entry as a plain value; as Micro-Manager writes it where it has no counterpart; null for what it can't even write. */
   @Nullable
   private static Object value(PropertyMap map, String key) {
+    if (map.containsPropertyMapList(key)) {
+      List<Object> maps = new ArrayList<>();
+      for (PropertyMap one : map.getPropertyMapList(key)) {
+        maps.add(plain(one));
+      }
+      return maps;
+    }
     Class<?> type = map.getValueTypeForKey(key);
     if (type == String.class) {
       return map.getString(key, "");
@@ -81,12 +88,6 @@ final class TagMaps {
       return map.getIntegerList(key);
     } else if (type == boolean[].class) {
       return map.getBooleanList(key);
-    } else if (type == PropertyMap[].class) {
-      List<Object> maps = new ArrayList<>();
-      for (PropertyMap one : map.getPropertyMapList(key)) {
-        maps.add(plain(one));
-      }
-      return maps;
     }
     return map.getValueAsString(key, null);
   }

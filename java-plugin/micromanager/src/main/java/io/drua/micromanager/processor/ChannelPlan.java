@@ -19,16 +19,20 @@ final class ChannelPlan {
   private final int inputs;
   private final List<String> outputs;
   private final boolean keepRaw;
+  private final List<String> axes;
 
-  private ChannelPlan(int inputs, List<String> outputs, boolean keepRaw) {
+  private ChannelPlan(int inputs, List<String> outputs, boolean keepRaw, List<String> axes) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.keepRaw = keepRaw;
+    this.axes = axes;
   }
 
   /** The plan for data with this summary, before this processor. */
   static ChannelPlan of(@Nullable SummaryMetadata summary, List<String> outputs, boolean keepRaw) {
-    return new ChannelPlan(channels(summary), new ArrayList<>(outputs), keepRaw);
+    List<String> axes = summary == null ? null : summary.getOrderedAxes();
+    return new ChannelPlan(
+        channels(summary), new ArrayList<>(outputs), keepRaw, axes == null ? new ArrayList<>() : new ArrayList<>(axes));
   }
 
   private static int channels(@Nullable SummaryMetadata summary) {
@@ -62,11 +66,38 @@ final class ChannelPlan {
     return channel < inputs ? inputs * Math.max(1, outputs.size()) + channel : -1;
   }
 
-  /** The summary after this processor: its channels, and an entry that says what made them. */
-  SummaryMetadata apply(SummaryMetadata summary, Map<String, Object> provenance) {
+  /** Whether raw frames are kept, in channels of their own. */
+  boolean keepsRaw() {
+    return keepRaw;
+  }
+
+  /** Whether the data set has this axis; where the summary names none, it takes all. */
+  boolean hasAxis(String axis) {
+    return axes.isEmpty() || axes.contains(axis);
+  }
+
+  /** The axes of the data set, as far as the summary names them. */
+  List<String> axes() {
+    return axes;
+  }
+
+  /**
+   * The summary after this processor: its channels, and an entry that says what made them.
+   *
+   * @param inPlace whether frames keep their size; a data set refuses frames of another one than its summary says
+   */
+  SummaryMetadata apply(SummaryMetadata summary, Map<String, Object> provenance, boolean inPlace) {
     PropertyMap user = SummaryBlocks.withProcessor(summary.getUserData(), provenance);
     SummaryMetadata.Builder builder = summary.copyBuilder().userData(user);
+    if (!inPlace) {
+      builder.imageWidth(null).imageHeight(null);
+    }
     if (!isPlain()) {
+      if (!hasAxis(Coords.CHANNEL)) {
+        List<String> more = new ArrayList<>(axes);
+        more.add(Coords.CHANNEL);
+        builder.axisOrder(more);
+      }
       List<String> names = names(summary);
       builder.channelNames(names);
       Coords intended = summary.getIntendedDimensions();

@@ -26,7 +26,7 @@ final class DirectFrames implements FrameWatch.Watched {
   private static final long GRACE_NANOS = 1_000_000_000L;
 
   private final ProcessorRun run;
-  private final boolean first;
+  private final PipelinePlace place;
   private final FrameWorker worker = new FrameWorker("Drua acquisition frames");
   private int watchVersion = -1;
   private boolean acquisition;
@@ -40,17 +40,18 @@ final class DirectFrames implements FrameWatch.Watched {
   /**
    * Makes the way of one run's frames.
    *
-   * @param first whether the processor is the first of the application's pipeline
+   * @param place of the processor in the application's pipeline: the first gets frames that nobody else holds
    */
-  DirectFrames(ProcessorRun run, boolean first) {
+  DirectFrames(ProcessorRun run, PipelinePlace place) {
     this.run = run;
-    this.first = first;
+    this.place = place;
   }
 
   /** Processes one frame. */
   synchronized void process(Image image, ProcessorContext context) {
     long start = System.nanoTime();
     run.monitor().frameCame();
+    lookAround(context);
     String stopped = run.stopped();
     if (stopped != null) {
       run.passRaw(image, context, "not processed: " + stopped, "", true);
@@ -61,7 +62,7 @@ final class DirectFrames implements FrameWatch.Watched {
     try {
       since = start;
       run.loaded().prepare(run.summary());
-      call = FrameCall.of(run.loaded(), run.blocks(), image, isExclusive(image, context), held(), null);
+      call = FrameCall.of(run.loaded(), run.blocks(), image, isExclusive(image), held(), null);
       call(call);
       made = run.output(true).of(call);
     } catch (Throwable problem) {
@@ -92,7 +93,7 @@ final class DirectFrames implements FrameWatch.Watched {
       }
     }
     for (FrameOutput.Made frame : made) {
-      if (frame.exclusive) {
+      if (frame.exclusive && !place.isLast()) {
         HandedOn.mark(frame.image);
       }
       context.outputImage(frame.image);
@@ -113,16 +114,16 @@ final class DirectFrames implements FrameWatch.Watched {
 
   // -- Who holds a frame --
 
-  private boolean isExclusive(Image image, ProcessorContext context) {
+  private boolean isExclusive(Image image) {
     if (run.settings().onFailure() != FailurePolicy.STOP || run.settings().keepRaw()) {
       // The frame as it came is needed afterwards.
-      HandedOn.claim(image);
       return false;
     }
-    return HandedOn.claim(image) || first && isAcquisition(context);
+    return place.isFirst() ? acquisition : HandedOn.claim(image);
   }
 
-  private boolean isAcquisition(ProcessorContext context) {
+  /** Finds out again what kind of pipeline this is, whenever acquisitions began or ended. */
+  private void lookAround(ProcessorContext context) {
     AcquisitionWatch watch = AcquisitionWatch.get();
     int version = watch.version();
     if (version != watchVersion) {
@@ -132,7 +133,6 @@ final class DirectFrames implements FrameWatch.Watched {
               && watch.isAcquisition(context.getSummaryMetadata());
       run.monitor().setKind(acquisition ? RunKind.ACQUISITION : RunKind.OTHER);
     }
-    return acquisition;
   }
 
   private String held() {

@@ -6,6 +6,7 @@ import io.drua.bridge.Nullable;
 import io.drua.micromanager.metadata.FrameBlocks;
 import io.drua.micromanager.monitor.RecordTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ final class FrameOutput {
   private final boolean checksPlaces;
   private final Set<Coords> places = new HashSet<>();
   private boolean choosesPlaces;
+  /** Form of the first result: what the data set takes from then on. */
+  private int[] form = {};
+
+  private String first = "";
 
   /**
    * Makes the output of one run.
@@ -76,9 +81,44 @@ final class FrameOutput {
     }
     List<Made> made = said.get("images") instanceof List ? several(call, (List<?>) said.get("images"), said) : one(call, said);
     for (Made frame : made) {
-      claim(frame.image.getCoords());
+      check(call.image(), frame.image);
     }
     return made;
+  }
+
+  /**
+   * Refuses, with a reason, what a data set would refuse without one: it takes one size and type of frames, the axes of
+   * its summary, and each place once.
+   */
+  private void check(Image input, Image frame) {
+    if (!checksPlaces) {
+      return;
+    }
+    if (plan.keepsRaw() && !Arrays.equals(formOf(input), formOf(frame))) {
+      throw new ConversionException(
+          "Raw frames can't be kept beside results of another size or type: the frame is " + describe(input)
+              + ", the result " + describe(frame) + ".",
+          "Turn \"Keep raw\" off, or return frames like those that come in.");
+    }
+    if (first.isEmpty()) {
+      first = describe(frame);
+      form = formOf(frame);
+    } else if (frame != input && !Arrays.equals(form, formOf(frame))) {
+      throw new ConversionException(
+          "The result is " + describe(frame) + ", the first one of this run was " + first
+              + "; a data set takes one size and type.",
+          "Return frames of one size and type in one run.");
+    }
+    claim(frame.getCoords());
+  }
+
+  private static int[] formOf(Image image) {
+    return new int[] {image.getWidth(), image.getHeight(), image.getBytesPerPixel(), image.getNumComponents()};
+  }
+
+  private static String describe(Image image) {
+    String kind = image.getNumComponents() > 1 ? "RGB" : 8 * image.getBytesPerPixel() + " bit";
+    return image.getWidth() + " x " + image.getHeight() + ", " + kind;
   }
 
   private void addRows(Image image, @Nullable Object rows) {
@@ -166,15 +206,24 @@ final class FrameOutput {
     }
     if (chosen != null) {
       for (Map.Entry<?, ?> axis : chosen.entrySet()) {
-        builder.index(String.valueOf(axis.getKey()), ((Number) axis.getValue()).intValue());
+        builder.index(known(String.valueOf(axis.getKey())), ((Number) axis.getValue()).intValue());
       }
       choosesPlaces = true;
     }
     return builder.build();
   }
 
+  private String known(String axis) {
+    if (!plan.hasAxis(axis)) {
+      throw new ConversionException(
+          "The routine gave a frame with the axis \"" + axis + "\"; the data set has " + plan.axes() + ".",
+          "Use one of these, or name more channels with @processor(outputs=...).");
+    }
+    return axis;
+  }
+
   private void claim(Coords place) {
-    if (!choosesPlaces || !checksPlaces || places.size() >= MOST_PLACES) {
+    if (!choosesPlaces || places.size() >= MOST_PLACES) {
       return;
     }
     if (!places.add(place)) {

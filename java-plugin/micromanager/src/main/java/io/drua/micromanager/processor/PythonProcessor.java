@@ -49,12 +49,12 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   /**
    * Makes a processor.
    *
-   * @param first whether it is the first of the application's pipeline, which gets frames that nobody else holds
+   * @param place in the application's pipeline
    */
-  PythonProcessor(Studio studio, ProcessorSettings settings, String label, boolean first) {
+  PythonProcessor(Studio studio, ProcessorSettings settings, String label, PipelinePlace place) {
     monitor = new RunMonitor(settings, label, this);
     run = new ProcessorRun(studio, settings, monitor);
-    direct = new DirectFrames(run, first);
+    direct = new DirectFrames(run, place);
     live = new LiveFrames(run);
     liveEnded = live::cancel;
     RunDirectory.get().started(monitor);
@@ -69,7 +69,7 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
     try {
       Facts facts = Facts.of(run.settings(), monitor.label());
       planned = true;
-      return run.plan(source, facts.outputs).apply(source, facts.provenance());
+      return run.plan(source, facts.outputs).apply(source, facts.provenance(), facts.keepsSize());
     } catch (Throwable problem) {
       // Whatever is wrong, the data set must not lose its summary.
       ProcessorLog.add("The summary metadata have no entry of " + monitor.label() + ": " + FailureText.message(problem));
@@ -172,6 +172,11 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
 
     static Facts of(ProcessorSettings settings, String label) {
       return new Facts(settings, label, MicroManagerRuntime.library().find(settings.routine()));
+    }
+
+    /** Whether its frames are as large as those that come in. */
+    boolean keepsSize() {
+      return manifest.inPlace() && outputs.isEmpty();
     }
 
     Map<String, Object> provenance() {

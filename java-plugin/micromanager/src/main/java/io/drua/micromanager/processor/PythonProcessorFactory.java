@@ -5,11 +5,8 @@ import io.drua.bridge.RoutineManifest;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.settings.ProcessorSettings;
-import java.util.List;
-import org.micromanager.PropertyMap;
 import org.micromanager.Studio;
 import org.micromanager.data.Processor;
-import org.micromanager.data.ProcessorConfigurator;
 import org.micromanager.data.ProcessorFactory;
 
 /** Makes processors with the same settings, one for each pipeline. Any thread. */
@@ -27,7 +24,7 @@ public final class PythonProcessorFactory implements ProcessorFactory {
 
   @Override
   public Processor createProcessor() {
-    return new PythonProcessor(studio, settings, label(), isFirst());
+    return new PythonProcessor(studio, settings, label(), PipelinePlace.of(studio, settings.id()));
   }
 
   private String label() {
@@ -40,22 +37,6 @@ public final class PythonProcessorFactory implements ProcessorFactory {
     } catch (RuntimeException problem) {
       ProcessorLog.add(FailureText.message(problem));
       return settings.routine();
-    }
-  }
-
-  /** Whether this processor is now the first that is on in the On-The-Fly window. */
-  private boolean isFirst() {
-    try {
-      List<ProcessorConfigurator> all = studio.data().getApplicationPipelineConfigurators(false);
-      if (all == null || all.isEmpty()) {
-        return false;
-      }
-      PropertyMap first = all.get(0).getSettings();
-      return ProcessorSettings.isOf(first, settings.id());
-    } catch (RuntimeException problem) {
-      // Another plugin's configurator may fail: then frames are copied.
-      ProcessorLog.add("The order of the processors is not known: " + FailureText.message(problem));
-      return false;
     }
   }
 }
