@@ -104,9 +104,13 @@ def unwrap(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
         if supertype is not None:
             annotation = supertype
             continue
-        # The value of a ``type X = ...`` statement.
+        # The value of a ``type X = ...`` statement, or of a generic one, as NumPy's NDArray is from 2.5 on.
         if type(annotation).__name__ == "TypeAliasType":
             annotation = annotation.__value__
+            continue
+        alias = typing.get_origin(annotation)
+        if type(alias).__name__ == "TypeAliasType":
+            annotation = typing.cast(Any, alias).__value__[typing.get_args(annotation)]
             continue
         return annotation, optional, extras
 

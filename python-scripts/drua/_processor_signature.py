@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 import inspect
 import re
+import sys
 import typing
 from typing import Any
 
@@ -12,6 +13,7 @@ from ._docstring import Docstring
 from ._errors import ManifestError
 from ._frame import FrameMetadata
 from ._kinds import array_dtype, is_image, unwrap
+from ._modules import read
 from ._options import accepted, check_names, one_line, title, wrong
 from ._returns import returned
 from ._signature import ImageParameter, Parameter, Signature, parameter_of, type_hints
@@ -46,8 +48,23 @@ def analyse_processor(declaration: ProcessorDeclaration) -> Signature:
             "put @processor directly above a 'def' or a 'class'",
         )
     except ManifestError as error:
-        error.line = declaration.line if error.line is None else error.line
+        error.line = _first_line(declaration) if error.line is None else error.line
         raise
+
+
+def _first_line(declaration: ProcessorDeclaration) -> int:
+    """Return the line of the first decorator."""
+    line, target = declaration.line, declaration.function
+    if sys.version_info >= (3, 11) or not isinstance(target, type):
+        return line
+    # Python 3.10 gives the line of the word 'class'.
+    import ast
+
+    file = getattr(sys.modules.get(target.__module__), "__file__", None)
+    for node in ast.walk(ast.parse(read(file))) if isinstance(file, str) else ():
+        if isinstance(node, ast.ClassDef) and node.lineno == line:
+            return min([line, *(decorator.lineno for decorator in node.decorator_list)])
+    return line
 
 
 def _of_function(declaration: ProcessorDeclaration, function: Any) -> Signature:
@@ -226,7 +243,7 @@ def _signature(
         menu=f"Plugins > Python > {label}",
         docstring=docstring,
         declaration=declaration,
-        line=declaration.line,
+        line=_first_line(declaration),
         use="processor",
         stateful=stateful,
         metadata=metadata,

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, ROUTINES, Write, manifest
 
 import drua
-from drua import _errors
+from drua import _errors, _host
 
 ERRORS = [getattr(_errors, name) for name in _errors.__all__]
 
@@ -56,7 +56,7 @@ def test_public_names() -> None:
 def test_importing_costs_little() -> None:
     """Count what is imported, which is the same on each machine; time is not."""
     code = (
-        "import sys, numpy; before = set(sys.modules); from drua import Image, Range, progress, routine; "
+        "import sys, numpy; before = set(sys.modules); from drua import Image, Range, processor, progress, record, routine; "
         "print(*sorted(set(sys.modules) - before))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -66,13 +66,29 @@ def test_importing_costs_little() -> None:
 
 def test_example_of_the_readme(write: Write) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    routine_file, use = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    routine_file, use, _ = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     path = write(routine_file, "smooth.py")
     found = manifest(path)
     assert found["error"] is None and found["routines"][0]["parameters"][0]["maximum"] == 50
     scope: dict[str, Any] = {}
     exec(use, {"__name__": "notebook", "smooth": None, **_importable(path)}, scope)
     assert 90 < scope["pixels"].mean() < 110 and scope["pixels"].std() < 2
+
+
+def test_processors_of_the_readme(write: Write) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    path = write(re.findall(r"```python\n(.*?)```", text, re.DOTALL)[2], "processors.py")
+    frame = np.full((2, 3), 4, np.uint16).view(drua.Image)
+    assert _host.processor(str(path), "halve")(frame) is None and frame.max() == 2
+    mean = _host.processor(str(path), "MeanOfLast", {"frames": 2})
+    mean.start(None)
+    for value, expected in ((2, 2.0), (4, 3.0), (6, 5.0)):
+        frame[...] = value
+        sent = mean(frame)
+        assert sent is not None
+        found: Any = sent.value
+        assert (found["rows"], found["images"][0][0].max()) == ([{"brightness": value}], expected)
+    assert found["tags"] == {"Averaged": 2}
 
 
 def _importable(path: Path) -> dict[str, Any]:

@@ -199,7 +199,7 @@ def test_tags_of_a_frame_that_is_the_input(returning: Returning) -> None:
 def test_pixels_arrive_as_they_are(array: np.ndarray[Any, Any], data: st.DataObject) -> None:
     from drua._frames import _pixels
 
-    given = array[data.draw(hnp.basic_indices(array.shape, min_dims=2, max_dims=2))]
+    given = array[tuple(data.draw(st.slices(length)) for length in array.shape)]
     image = array.view(Image)
     if given.size == 0:
         with pytest.raises(ResultError):
