@@ -45,11 +45,12 @@ def frames_of(result: Any, signature: Signature, image: Image, metadata: FrameMe
     if result is None and not outputs:
         return {}
     if not several and not outputs:
-        if isinstance(result, Frame):
-            if not result.axes and _is_whole(result.pixels, image):
-                return {"tags": result.metadata} if result.metadata else {}
-        elif _is_whole(result, image):
-            return {}
+        # What most processors do, the short way.
+        own = isinstance(result, Frame)
+        if not (own and result.axes) and _is_whole(result.pixels if own else result, image):
+            return {"tags": result.metadata} if own and result.metadata else {}
+        if not own:
+            return {"images": [[_pixels(name, result, image), None, None]]}
     items = list(result) if several else [result]
     if outputs and (result is None or len(items) != len(outputs)):
         raise ResultError(
@@ -104,6 +105,7 @@ def _is_whole(result: Any, image: Image) -> bool:
         and result.shape == image.shape
         and result.strides == image.strides
         and result.dtype == image.dtype
+        and np.may_share_memory(result, image)
         and result.__array_interface__["data"][0] == image.__array_interface__["data"][0]
     )
 

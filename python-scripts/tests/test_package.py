@@ -56,7 +56,8 @@ def test_public_names() -> None:
 def test_importing_costs_little() -> None:
     """Count what is imported, which is the same on each machine; time is not."""
     code = (
-        "import sys, numpy; before = set(sys.modules); from drua import Image, Range, processor, progress, record, routine; "
+        "import sys, numpy; before = set(sys.modules); "
+        "from drua import Image, Range, processor, progress, record, routine; "
         "print(*sorted(set(sys.modules) - before))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
