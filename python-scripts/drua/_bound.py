@@ -192,6 +192,10 @@ class BoundProcessor:
             self._call = None
             self._stop(instance)
 
+    def is_stale(self) -> bool:
+        """Say whether `refresh` has something to do. Takes microseconds."""
+        return self._file.is_stale(self._version)
+
     def refresh(self) -> dict[str, Any] | None:
         """Take over what has changed in the file and the modules beside it.
 

@@ -83,6 +83,13 @@ class RoutineFile:
             except ManifestError as error:
                 return self.version, None, error
 
+    def is_stale(self, version: int) -> bool:
+        """Say whether the file, or a module beside it, may be another one than that of a version. Imports nothing."""
+        if self.version != version:
+            return True
+        # A copy: another thread may be reading the file again.
+        return any(_stamp(path) != known for path, known in list(self._stamps.items()))
+
     def _find(self, name: str) -> Known:
         known = self._routines.get(name) or self._by_folded_name(name)
         if known is None:

@@ -48,7 +48,7 @@ final class PinPolicy {
       return null;
     }
     if (!traits.pin()) {
-      return "the garbage collector would wait for a pin, and @routine doesn't say pin=True";
+      return "the garbage collector would wait for a pin, and the routine doesn't say pin=True";
     }
     return "it takes " + usual / 1_000_000 + " ms, and the garbage collector would wait for a pin";
   }

@@ -27,7 +27,7 @@ final class LoadedProcessor {
   private final ProcessorSettings settings;
   private final RunMonitor monitor;
   @Nullable private PyObject bound;
-  @Nullable private PyObject refresh;
+  @Nullable private PyObject isStale;
   @Nullable private Routine routine;
   @Nullable private Path file;
   private boolean takesMetadata;
@@ -90,7 +90,7 @@ final class LoadedProcessor {
     RoutineManifest manifest = MicroManagerRuntime.library().find(settings.routine());
     file = manifest.file();
     bound = python.onLargeStack(() -> bind(python, manifest));
-    refresh = bound.attribute("refresh");
+    isStale = bound.attribute("is_stale");
     describe((Map<?, ?>) bound.invoke("describe"));
     lookedAt = System.nanoTime();
     reload = false;
@@ -121,8 +121,12 @@ final class LoadedProcessor {
   private void look() {
     lookedAt = System.nanoTime();
     reload = false;
-    PyObject target = refresh;
-    Object changed = MicroManagerRuntime.start().onLargeStack(() -> target.call());
+    if (!Boolean.TRUE.equals(isStale.call())) {
+      return;
+    }
+    PyObject target = bound;
+    // An import may recurse as deeply as it likes.
+    Object changed = MicroManagerRuntime.start().onLargeStack(() -> target.invoke("refresh"));
     if (changed instanceof Map) {
       ProcessorLog.add(settings.routine() + ": the file changed.");
       describe((Map<?, ?>) changed);
@@ -181,8 +185,8 @@ final class LoadedProcessor {
         MicroManagerRuntime.start().onLargeStack(() -> target.invoke("stop"));
       }
     } finally {
-      if (refresh != null) {
-        refresh.close();
+      if (isStale != null) {
+        isStale.close();
       }
       target.close();
     }
