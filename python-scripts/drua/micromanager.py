@@ -16,9 +16,13 @@ thread, which waits for the routine for a bounded time only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._errors import DruaError
+
+if TYPE_CHECKING:
+    core: HostObject
+    studio: HostObject
 
 __all__ = ["HostObject", "core", "studio"]
 
