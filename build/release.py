@@ -1,8 +1,9 @@
-"""Pack the zip for users without Rust or Maven, and try it out.
+"""Pack the zip and the jar for users without Rust or Maven, and try the zip out.
 
 ``release.py JARS VERSION JAVA_HOME`` makes ``target/dist/drua-VERSION.zip``, laid out as an update site: unpacked over
 an ImageJ or Fiji folder it works with the Python that is there. It holds the natives of every platform, and the
-licences of all that they contain. The same files give the same zip, byte for byte.
+licences of all that they contain. The same files give the same zip, byte for byte. Beside it goes
+``drua-micromanager-VERSION.jar``, which Maven has packed, with the same licences.
 """
 
 from __future__ import annotations
@@ -56,6 +57,29 @@ def try_out(archive: Path, jars: Path, version: str, java_home: Path) -> None:
     start(application, version, java_home, TARGET / "unpacked-run", headless=True)
 
 
+def pack_micromanager(version: str, notices: Path) -> Path:
+    """Copy the jar for Micro-Manager, and add the licences of what its natives contain."""
+    name = f"drua-micromanager-{version}.jar"
+    made = TARGET / "micromanager" / "mmplugins" / name
+    if not made.is_file():
+        fail(f"{made} was not built: run mvn -Prelease package for all modules")
+    target = TARGET / "dist" / name
+    shutil.copy2(made, target)
+    with zipfile.ZipFile(target, "a") as jar:
+        absent = [
+            f"natives/{platform.name}/{file}"
+            for platform in PLATFORMS
+            for file in platform.files()
+            if f"natives/{platform.name}/{file}" not in jar.namelist()
+        ]
+        if absent:
+            fail(f"{made} lacks natives: {', '.join(absent)}")
+        entry = zipfile.ZipInfo("META-INF/THIRD-PARTY.txt", EPOCH)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        jar.writestr(entry, notices.read_bytes())
+    return target
+
+
 def main(arguments: list[str]) -> None:
     """Run the command line described above."""
     if len(arguments) != 3:
@@ -69,7 +93,8 @@ def main(arguments: list[str]) -> None:
     target = TARGET / "dist" / f"drua-{version}.zip"
     pack(target, files)
     try_out(target, jars, version, java_home)
-    say(f"{target}: {len(files)} files, {target.stat().st_size} bytes, SHA-256 {file_digest(target)}")
+    for made in (target, pack_micromanager(version, notices)):
+        say(f"{made}: {made.stat().st_size} bytes, SHA-256 {file_digest(made)}")
 
 
 if __name__ == "__main__":
