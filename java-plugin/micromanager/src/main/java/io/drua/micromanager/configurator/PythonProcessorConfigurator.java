@@ -3,6 +3,7 @@ package io.drua.micromanager.configurator;
 import io.drua.bridge.Nullable;
 import io.drua.micromanager.monitor.RunDirectory;
 import io.drua.micromanager.settings.ProcessorSettings;
+import java.awt.GraphicsEnvironment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,10 @@ public final class PythonProcessorConfigurator implements ProcessorConfigurator 
 
   @Override
   public void showGUI() {
+    if (GraphicsEnvironment.isHeadless()) {
+      // Nobody could see it; settings work without.
+      return;
+    }
     onEventThread(
         () -> {
           if (cleaned) {
