@@ -196,18 +196,23 @@ class BoundProcessor:
         """Say whether `refresh` has something to do. Takes microseconds."""
         return self._file.is_stale(self._version)
 
-    def refresh(self) -> dict[str, Any] | None:
+    def refresh(self, force: bool = False) -> dict[str, Any] | None:
         """Take over what has changed in the file and the modules beside it.
 
         A class gets a new instance with the same parameters, started with the same summary; then the old one is
         stopped. If the new text can't be used, the old one goes on. Takes as long as the file's import.
+
+        Parameters
+        ----------
+        force
+            Read the file again even if it is the same: what it imports may be another.
 
         Returns
         -------
         dict or None
             As `describe`, or None if nothing has changed.
         """
-        version, known, error = self._file.changed(self._name, self._version)
+        version, known, error = self._file.changed(self._name, self._version, force)
         if version == self._version:
             return None
         self._version = version

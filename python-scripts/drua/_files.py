@@ -72,9 +72,14 @@ class RoutineFile:
             self._refresh()
             return self._find(name)
 
-    def changed(self, name: str, version: int) -> tuple[int, Known | None, ManifestError | None]:
-        """Return the file's version and, if that is not the given one, the routine, or why there is none."""
+    def changed(self, name: str, version: int, force: bool = False) -> tuple[int, Known | None, ManifestError | None]:
+        """Return the file's version and, if that is not the given one, the routine, or why there is none.
+
+        With `force` the file is read again even if it is the same: what it imports may be another.
+        """
         with self._lock:
+            if force:
+                self._stamps = {}
             self._refresh()
             if self.version == version:
                 return version, None, None

@@ -2,6 +2,7 @@ package io.drua.micromanager.monitor;
 
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 public final class RunDirectory {
   private static final int RUNS_KEPT = 4;
+  private static final int SCRIPTS_KEPT = 32;
   private static final RunDirectory ONLY = new RunDirectory();
 
   private final Map<String, ProcessorSettings> configured = new LinkedHashMap<>();
@@ -42,6 +44,7 @@ public final class RunDirectory {
 
   /** A pipeline made a processor. Of those that ended only the newest few are kept. */
   public synchronized void started(RunMonitor run) {
+    forgetScripts();
     List<RunMonitor> all = runs.computeIfAbsent(run.settings().id(), id -> new ArrayList<>());
     all.add(run);
     for (int i = 0; all.size() > RUNS_KEPT && i < all.size(); ) {
@@ -51,6 +54,26 @@ public final class RunDirectory {
         i++;
       }
     }
+  }
+
+  /** Processors that no window knows have no end that anybody tells: the oldest that ended make room. */
+  private void forgetScripts() {
+    for (Iterator<Map.Entry<String, List<RunMonitor>>> all = runs.entrySet().iterator();
+        runs.size() - configured.size() > SCRIPTS_KEPT && all.hasNext(); ) {
+      Map.Entry<String, List<RunMonitor>> one = all.next();
+      if (!configured.containsKey(one.getKey()) && haveEnded(one.getValue())) {
+        all.remove();
+      }
+    }
+  }
+
+  private static boolean haveEnded(List<RunMonitor> some) {
+    for (RunMonitor run : some) {
+      if (run.snapshot().state != RunState.ENDED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The runs of a processor, oldest first. */

@@ -51,9 +51,9 @@ final class ChannelPlan {
     return outputs.isEmpty() && !keepRaw;
   }
 
-  /** Whether the routine gives several frames, which become channels. */
-  boolean hasOutputs() {
-    return !outputs.isEmpty();
+  /** How many frames the routine gives for each, which become channels; 0 if it names none. */
+  int outputs() {
+    return outputs.size();
   }
 
   /** Channel of an output of the frame in a channel. */

@@ -59,11 +59,14 @@ final class DirectFrames implements FrameWatch.Watched {
     }
     FrameCall call = null;
     List<FrameOutput.Made> made;
+    LoadedProcessor loaded = run.loaded();
     try {
       since = start;
-      run.loaded().prepare(run.summary());
-      call = FrameCall.of(run.loaded(), run.blocks(), image, isExclusive(image), held(), null);
-      call(call);
+      synchronized (loaded) {
+        loaded.prepare(run.summary());
+        call = FrameCall.of(loaded, run.blocks(), image, isExclusive(image), held(), null);
+      }
+      call(call, loaded);
       made = run.output(true).of(call);
     } catch (Throwable problem) {
       // Errors too: one that left would end the pipeline's thread, and the acquisition would wait for ever.
@@ -101,7 +104,7 @@ final class DirectFrames implements FrameWatch.Watched {
   }
 
   private void fail(Image image, ProcessorContext context, @Nullable FrameCall call, Throwable problem) {
-    boolean half = call != null && call.mayBeHalfChanged() && call.pythonNanos() >= 0 && wasInPython(problem);
+    boolean half = call != null && call.isInPlace() && (call.wasRun() || wasInPython(problem));
     run.failed(image, context, problem, half, true);
   }
 
@@ -147,16 +150,28 @@ final class DirectFrames implements FrameWatch.Watched {
 
   // -- Calling --
 
-  private void call(FrameCall call) {
-    current = call;
+  private void call(FrameCall call, LoadedProcessor loaded) {
     cancelledAt = 0;
     noted = false;
+    current = call;
+    if (run.stopped() != null) {
+      // The stop came between the last look and this moment.
+      call.cancel();
+    }
     if (!call.canBeAbandoned()) {
-      call.run(run.loaded());
+      synchronized (loaded) {
+        call.run(loaded);
+      }
       clearNote();
       return;
     }
-    FrameWorker.Ticket ticket = worker.submit(() -> call.run(run.loaded()));
+    FrameWorker.Ticket ticket =
+        worker.submit(
+            () -> {
+              synchronized (loaded) {
+                call.run(loaded);
+              }
+            });
     while (!ticket.await(LONG_NANOS)) {
       long cancelled = cancelledAt;
       if (Thread.currentThread().isInterrupted()) {
@@ -168,6 +183,7 @@ final class DirectFrames implements FrameWatch.Watched {
       }
       if (cancelled != 0 && System.nanoTime() - cancelled > GRACE_NANOS) {
         worker.abandon();
+        run.renew();
         throw new RoutineCancelledException(
             "The routine was told to stop, and is still in a call of compiled code; the pipeline goes on without it.",
             null);
@@ -229,7 +245,14 @@ final class DirectFrames implements FrameWatch.Watched {
 
   /** Ends the run: stops the routine's own state, for which it waits at most so long. */
   boolean close(long millis) {
-    FrameWorker.Ticket ticket = worker.submit(() -> run.loaded().close());
+    LoadedProcessor loaded = run.loaded();
+    FrameWorker.Ticket ticket =
+        worker.submit(
+            () -> {
+              synchronized (loaded) {
+                loaded.close();
+              }
+            });
     boolean ended = ticket.await(millis * 1_000_000L);
     worker.abandon();
     if (ticket.thrown() != null) {

@@ -19,6 +19,7 @@ final class FrameCall {
 
   private final Image image;
   private final Object raw;
+  private final boolean writes;
   private final boolean exclusive;
   private final RoutineCall call;
   /** Where the frame's pixels are after the routine: the frame's own array, or the one that took its place. */
@@ -33,6 +34,7 @@ final class FrameCall {
       Image image,
       Object raw,
       Object result,
+      boolean writes,
       boolean exclusive,
       RoutineCall call,
       @Nullable String reason,
@@ -41,6 +43,7 @@ final class FrameCall {
     this.image = image;
     this.raw = raw;
     this.result = result;
+    this.writes = writes;
     this.exclusive = exclusive;
     this.call = call;
     this.reason = reason;
@@ -65,16 +68,16 @@ final class FrameCall {
     Object lent = raw;
     String extraReason = null;
     long extraBytes = 0;
-    if (loaded.writes() && !exclusive) {
-      if (reason == null) {
-        lent = PixelKind.copy(raw);
-        result = lent;
-        extraReason = held;
-        extraBytes = PixelKind.bytes(raw);
-      } else {
-        result = PixelKind.empty(raw);
-        builder.copiedInto(reason, result);
-      }
+    if (loaded.writes() && reason != null) {
+      // Also where nobody else holds the frame: a call that is left behind may end at any time, and must not write into
+      // pixels that went on meanwhile.
+      result = PixelKind.empty(raw);
+      builder.copiedInto(reason, result);
+    } else if (loaded.writes() && !exclusive) {
+      lent = PixelKind.copy(raw);
+      result = lent;
+      extraReason = held;
+      extraBytes = PixelKind.bytes(raw);
     } else if (reason != null) {
       builder.copied(reason);
     }
@@ -85,7 +88,7 @@ final class FrameCall {
     if (loaded.takesMetadata()) {
       builder.parameter(METADATA, blocks.ofFrame(image));
     }
-    return new FrameCall(image, raw, result, exclusive, builder.build(), reason, extraReason, extraBytes);
+    return new FrameCall(image, raw, result, loaded.writes(), exclusive, builder.build(), reason, extraReason, extraBytes);
   }
 
   /** Calls the routine, on this thread. */
@@ -113,9 +116,14 @@ final class FrameCall {
     return reason != null;
   }
 
-  /** Whether the pixels of the frame itself may be half changed if the routine failed. */
-  boolean mayBeHalfChanged() {
-    return result == raw && exclusive && reason == null;
+  /** Whether the routine works on the pixels of the frame itself, so that a failure may leave them half changed. */
+  boolean isInPlace() {
+    return writes && result == raw;
+  }
+
+  /** Whether the routine has ended without a failure. */
+  boolean wasRun() {
+    return outcome != null;
   }
 
   /** The pixels after the call: the frame's own array, or another one. */

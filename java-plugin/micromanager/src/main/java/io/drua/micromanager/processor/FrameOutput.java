@@ -26,6 +26,8 @@ import org.micromanager.data.Metadata;
  */
 final class FrameOutput {
   private static final int MOST_PLACES = 4_000_000;
+  private static final String STATUS = "DruaStatus";
+  private static final String ERROR = "DruaError";
 
   private final DataManager data;
   private final ChannelPlan plan;
@@ -166,6 +168,11 @@ final class FrameOutput {
   }
 
   private List<Made> several(FrameCall call, List<?> images, Map<?, ?> said) {
+    if (images.size() > 1 && plan.outputs() > 0 && images.size() != plan.outputs()) {
+      throw new ConversionException(
+          "The routine gives " + images.size() + " frames for each; when this run began it was " + plan.outputs() + ".",
+          "Start the run again: the channels of a data set are made at its beginning.");
+    }
     List<Made> made = new ArrayList<>();
     Image input = call.image();
     Metadata shared = input.getMetadata();
@@ -201,7 +208,7 @@ final class FrameOutput {
       return input;
     }
     Coords.Builder builder = input.copyBuilder();
-    if (mapped != channel || plan.hasOutputs()) {
+    if (mapped != channel || plan.outputs() > 0) {
       builder.index(Coords.CHANNEL, mapped);
     }
     if (chosen != null) {
@@ -246,12 +253,19 @@ final class FrameOutput {
     return image.copyWith(coords, image.getMetadata().copyBuilderWithNewUUID().build());
   }
 
+  /** A result once more, for a later frame of live view, which takes frames with new UUIDs for new. */
+  static Image again(Image result) {
+    Map<String, Object> flags = Collections.<String, Object>singletonMap(STATUS, "result of an earlier frame");
+    Metadata flagged = FrameBlocks.with(result.getMetadata(), flags);
+    return result.copyWithMetadata(flagged.copyBuilderWithNewUUID().build());
+  }
+
   /** The raw frame in place of what the routine did not give, flagged in its metadata. */
   Image instead(Image image, String status, String message) {
     Map<String, Object> flags = new LinkedHashMap<>();
-    flags.put("DruaStatus", status);
+    flags.put(STATUS, status);
     if (!message.isEmpty()) {
-      flags.put("DruaError", message);
+      flags.put(ERROR, message);
     }
     return image.copyWith(coords(image.getCoords(), 0, null), FrameBlocks.with(image.getMetadata(), flags));
   }

@@ -22,12 +22,13 @@ final class LiveFrames {
 
   private static final int SNAP_MOST_MILLIS = 500;
   private static final long CLOSE_MILLIS = 1_000;
+  private static final long STUCK_NANOS = 2_000_000_000L;
 
   private final ProcessorRun run;
   private final FrameWorker worker = new FrameWorker("Drua live frames");
   /** What the routine made last, by the place of the frame; empty after a frame that it dropped. */
   private final Map<Coords, List<Image>> last = new HashMap<>();
-  @Nullable private Job job;
+  @Nullable private volatile Job job;
   private long usualNanos;
 
   LiveFrames(ProcessorRun run) {
@@ -40,7 +41,7 @@ final class LiveFrames {
     private final long start = System.nanoTime();
     @Nullable private FrameWorker.Ticket ticket;
     @Nullable private volatile FrameCall call;
-    private volatile boolean cancelled;
+    private volatile long cancelledAt;
     @Nullable private List<FrameOutput.Made> made;
     private long end;
 
@@ -50,21 +51,28 @@ final class LiveFrames {
 
     @Override
     public void run() {
-      synchronized (run) {
-        run.loaded().prepare(run.summary());
-        FrameCall prepared = FrameCall.of(run.loaded(), run.blocks(), image, false, REASON, REASON);
+      LoadedProcessor loaded = run.loaded();
+      synchronized (loaded) {
+        loaded.prepare(run.summary());
+        FrameCall prepared = FrameCall.of(loaded, run.blocks(), image, false, REASON, REASON);
         call = prepared;
-        if (cancelled) {
+        if (cancelledAt != 0) {
           prepared.cancel();
         }
-        prepared.run(run.loaded());
+        prepared.run(loaded);
         made = run.output(false).of(prepared);
       }
       end = System.nanoTime();
     }
 
+    /** Whether it was cancelled a while ago, and is still in a call of compiled code. */
+    boolean isStuck() {
+      long cancelled = cancelledAt;
+      return !ticket.isDone() && cancelled != 0 && System.nanoTime() - cancelled > STUCK_NANOS;
+    }
+
     void cancel() {
-      cancelled = true;
+      cancelledAt = System.nanoTime();
       FrameCall running = call;
       if (running != null) {
         running.cancel();
@@ -83,13 +91,17 @@ final class LiveFrames {
     boolean live = run.studio().live().isLiveModeOn();
     Job earlier = job;
     if (earlier != null) {
-      if (!earlier.ticket.isDone() && !earlier.ticket.await(1)) {
+      if (earlier.isStuck()) {
+        leaveBehind();
+      } else if (!earlier.ticket.isDone()) {
         showOther(image, context, live, "an earlier frame is still in the routine");
         return;
-      }
-      job = null;
-      if (!take(earlier, context)) {
-        return;
+      } else {
+        job = null;
+        // What live mode cancelled when it ended is no failure.
+        if (earlier.cancelledAt == 0 && !take(earlier, context)) {
+          return;
+        }
       }
     }
     Job next = new Job(image);
@@ -157,7 +169,7 @@ final class LiveFrames {
     }
     run.monitor().setNote("Late: " + why + "; the last result is shown.");
     for (Image one : shown) {
-      context.outputImage(run.output(false).instead(one, "result of an earlier frame", ""));
+      context.outputImage(FrameOutput.again(one));
     }
   }
 
@@ -177,8 +189,7 @@ final class LiveFrames {
     if (running != null && !running.ticket.isDone()) {
       running.cancel();
       if (!awaitEnd(running.ticket)) {
-        run.monitor().setNote("The routine is still in a call of compiled code; its thread was left behind.");
-        worker.abandon();
+        leaveBehind();
         return;
       }
     }
@@ -190,9 +201,17 @@ final class LiveFrames {
     }
   }
 
+  private void leaveBehind() {
+    job = null;
+    worker.abandon();
+    run.renew();
+    run.monitor().setNote("The routine is still in a call of compiled code; its thread was left behind.");
+  }
+
   private void closeLoaded() {
-    synchronized (run) {
-      run.loaded().close();
+    LoadedProcessor loaded = run.loaded();
+    synchronized (loaded) {
+      loaded.close();
     }
   }
 

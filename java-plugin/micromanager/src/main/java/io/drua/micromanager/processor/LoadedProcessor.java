@@ -120,13 +120,14 @@ final class LoadedProcessor {
 
   private void look() {
     lookedAt = System.nanoTime();
+    boolean forced = reload;
     reload = false;
-    if (!Boolean.TRUE.equals(isStale.call())) {
+    if (!forced && !Boolean.TRUE.equals(isStale.call())) {
       return;
     }
     PyObject target = bound;
     // An import may recurse as deeply as it likes.
-    Object changed = MicroManagerRuntime.start().onLargeStack(() -> target.invoke("refresh"));
+    Object changed = MicroManagerRuntime.start().onLargeStack(() -> target.invoke("refresh", forced));
     if (changed instanceof Map) {
       ProcessorLog.add(settings.routine() + ": the file changed.");
       describe((Map<?, ?>) changed);
@@ -171,7 +172,7 @@ final class LoadedProcessor {
     return callsJava;
   }
 
-  /** Stops it, and lets go of the Python object. Waits for Python. */
+  /** Stops it, and lets go of the Python object. Waits for Python; not while a call of it runs. */
   void close() {
     PyObject target = bound;
     if (target == null) {

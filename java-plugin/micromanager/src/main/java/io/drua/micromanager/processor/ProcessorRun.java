@@ -26,7 +26,7 @@ final class ProcessorRun {
   private final Studio studio;
   private final ProcessorSettings settings;
   private final RunMonitor monitor;
-  private final LoadedProcessor loaded;
+  private volatile LoadedProcessor loaded;
   private final FrameBlocks blocks = new FrameBlocks();
   private List<String> outputs = Collections.emptyList();
   private byte[] summary = SummaryBlocks.of(null);
@@ -64,8 +64,19 @@ final class ProcessorRun {
     return monitor;
   }
 
+  /** The Python object. Whoever uses it holds its lock: a pipeline may be fed by several threads. */
   LoadedProcessor loaded() {
     return loaded;
+  }
+
+  /** Leaves the Python object behind in a call that doesn't end, and goes on with a new one. */
+  void renew() {
+    loaded = new LoadedProcessor(settings, monitor);
+  }
+
+  /** Lets go of what only a running pipeline needs. */
+  void ended() {
+    output = null;
   }
 
   FrameBlocks blocks() {
@@ -147,6 +158,12 @@ final class ProcessorRun {
    * @param halfChanged whether the routine may have changed part of the pixels
    */
   void failed(Image image, ProcessorContext context, Throwable problem, boolean halfChanged, boolean kept) {
+    if (kept && settings.keepRaw()) {
+      Image raw = output(true).keptRaw(image);
+      if (raw != null) {
+        context.outputImage(raw);
+      }
+    }
     boolean cancelled = problem instanceof RoutineCancelledException;
     String more = halfChanged ? "Part of its pixels may be changed." : "";
     FrameFailure failure = report(image, problem, more);

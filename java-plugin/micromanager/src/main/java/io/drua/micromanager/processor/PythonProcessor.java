@@ -41,10 +41,13 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   private final Runnable liveEnded;
   private boolean planned;
   private boolean closed;
-  /** The thread that called last, and whether it is the user interface's: asking AWT takes a lock. */
-  @Nullable private Thread lastThread;
+  @Nullable private volatile Caller caller;
 
-  private boolean lastIsEventThread;
+  /** The thread that called last, and whether it is the user interface's: asking AWT takes a lock. Immutable. */
+  private static final class Caller {
+    final Thread thread = Thread.currentThread();
+    final boolean isEventThread = SwingUtilities.isEventDispatchThread();
+  }
 
   /**
    * Makes a processor.
@@ -110,12 +113,12 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   }
 
   private boolean isEventThread() {
-    Thread current = Thread.currentThread();
-    if (current != lastThread) {
-      lastIsEventThread = SwingUtilities.isEventDispatchThread();
-      lastThread = current;
+    Caller known = caller;
+    if (known == null || known.thread != Thread.currentThread()) {
+      known = new Caller();
+      caller = known;
     }
-    return lastIsEventThread;
+    return known.isEventThread;
   }
 
   @Override
@@ -139,6 +142,7 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
       ProcessorLog.add(monitor.label() + ": its stop() takes longer than " + CLOSE_MILLIS + " ms, and is left behind.");
     }
     FrameWatch.end(direct);
+    run.ended();
     monitor.setState(RunState.ENDED);
   }
 
