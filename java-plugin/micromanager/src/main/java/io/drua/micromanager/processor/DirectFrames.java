@@ -96,7 +96,7 @@ final class DirectFrames implements FrameWatch.Watched {
       }
     }
     for (FrameOutput.Made frame : made) {
-      if (frame.exclusive && !place.isLast()) {
+      if (frame.exclusive && place.isBeforeOurs()) {
         HandedOn.mark(frame.image);
       }
       context.outputImage(frame.image);
@@ -122,7 +122,7 @@ final class DirectFrames implements FrameWatch.Watched {
       // The frame as it came is needed afterwards.
       return false;
     }
-    return place.isFirst() ? acquisition : HandedOn.claim(image);
+    return place.isFirst() ? acquisition : place.isBehindOurs() && HandedOn.claim(image);
   }
 
   /** Finds out again what kind of pipeline this is, whenever acquisitions began or ended. */

@@ -147,6 +147,11 @@ public final class ProcessorSettings {
     return map != null && map.containsString(ID) && id.equals(map.getString(ID, ""));
   }
 
+  /** Whether a map was made for a Python Processor. */
+  public static boolean isOurs(PropertyMap map) {
+    return map != null && map.containsString(ID);
+  }
+
   /** As Micro-Manager keeps it. */
   public PropertyMap toPropertyMap() {
     PropertyMap.Builder texts = PropertyMaps.builder();
