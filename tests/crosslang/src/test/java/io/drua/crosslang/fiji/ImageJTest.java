@@ -1,19 +1,14 @@
 package io.drua.crosslang.fiji;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.drua.crosslang.support.Checks;
 import io.drua.crosslang.support.ChildJvm;
 import io.drua.crosslang.support.Places;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,35 +60,7 @@ class ImageJTest {
                 "-Dchecks.work=" + Files.createDirectories(folder.resolve("wörk")),
                 "-Dchecks.top.hat.12=" + expected)
             .within(180);
-    List<String> names = new ArrayList<>();
-    for (Class<?> one : classes) {
-      names.add(one.getName());
-    }
-    ChildJvm.Outcome outcome = jvm.run(ChecksMain.class, names.toArray(new String[0]));
-    Path log = Places.root().resolve("tests/crosslang/target/imagej-" + classes[0].getSimpleName() + ".txt");
-    Files.createDirectories(log.getParent());
-    Files.write(log, outcome.output().getBytes(StandardCharsets.UTF_8));
-    List<DynamicTest> tests = new ArrayList<>();
-    tests.add(dynamicTest("ends by itself", () -> {
-      assertThat(outcome.output()).contains(ChecksMain.MARK + "\tEND");
-      assertThat(outcome.status()).as(outcome.output()).isZero();
-    }));
-    for (String line : outcome.lines(ChecksMain.MARK + "\t")) {
-      String[] parts = line.substring(line.indexOf(ChecksMain.MARK)).split("\t", 4);
-      if (parts.length == 4) {
-        tests.add(dynamicTest(parts[2], () -> report(parts[1], parts[3])));
-      }
-    }
-    assertThat(tests).as(outcome.output()).hasSizeGreaterThan(classes.length);
-    return tests.stream();
-  }
-
-  private static void report(String outcome, String reason) {
-    if (outcome.equals("SKIPPED")) {
-      abort(reason);
-    } else if (!outcome.equals("OK")) {
-      fail(reason.replace("\\n", "\n"));
-    }
+    return Checks.in(jvm, "imagej-" + classes[0].getSimpleName(), classes);
   }
 
   /** What Python computes without Drua for the real image. */

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,15 +26,6 @@ class MatrixTest {
   private static final List<String> PYTHONS = Arrays.asList("3.10", "3.11", "3.12", "3.13");
   private static final String SUITE = "io.drua.crosslang.suite.*";
   private static final long SECONDS = 240;
-
-  /**
-   * What {@code -Xcheck:jni} says of a wrong use. Its messages on signal handlers count too: libpython must not
-   * install any.
-   */
-  private static final Pattern COMPLAINT =
-      Pattern.compile(
-          "^(WARNING in native method|FATAL ERROR in native method|WARNING: JNI |Warning: JNI |WARNING: Handler|"
-              + "Warning: SIG|.*handler (expected|flags expected)|JNI: ).*");
 
   @TestFactory
   Stream<DynamicTest> everyJavaWithoutAWordOfCheckJni() {
@@ -74,13 +63,7 @@ class MatrixTest {
   private static void passes(ChildJvm child, String name) throws IOException, InterruptedException {
     long start = System.nanoTime();
     ChildJvm.Outcome outcome = child.run(SuiteLauncher.class, SUITE);
-    List<String> complaints = new ArrayList<String>();
-    List<String> lines = Arrays.asList(outcome.output().split("\n"));
-    for (int i = 0; i < lines.size(); i++) {
-      if (COMPLAINT.matcher(lines.get(i)).matches()) {
-        complaints.addAll(lines.subList(i, Math.min(i + 4, lines.size())));
-      }
-    }
+    List<String> complaints = outcome.complaints();
     String summary = String.join(" ", outcome.lines("interpreter: ", "SUITE tests="));
     System.out.println("matrix " + name + ": " + summary + " in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     if (outcome.status() != 0 || !complaints.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A Java process of its own, with an end: it is killed when its time is over. */
 public final class ChildJvm {
@@ -21,6 +22,15 @@ public final class ChildJvm {
     "DRUA_PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "PYTHONFAULTHANDLER", "PYTHONSTARTUP",
     "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"
   };
+
+  /**
+   * What {@code -Xcheck:jni} says of a wrong use. Its messages on signal handlers count too: libpython must not
+   * install any.
+   */
+  private static final Pattern COMPLAINT =
+      Pattern.compile(
+          "^(WARNING in native method|FATAL ERROR in native method|WARNING: JNI |Warning: JNI |WARNING: Handler|"
+              + "Warning: SIG|.*handler (expected|flags expected)|JNI: ).*");
 
   private final List<String> options = new ArrayList<String>();
   private final Map<String, String> environment = new LinkedHashMap<String, String>();
@@ -55,6 +65,18 @@ public final class ChildJvm {
       for (String line : output.split("\n")) {
         if (Arrays.stream(texts).anyMatch(line::contains)) {
           found.add(line);
+        }
+      }
+      return found;
+    }
+
+    /** What {@code -Xcheck:jni} said, with the lines after each word of it. */
+    public List<String> complaints() {
+      List<String> found = new ArrayList<String>();
+      List<String> lines = Arrays.asList(output.split("\n"));
+      for (int i = 0; i < lines.size(); i++) {
+        if (COMPLAINT.matcher(lines.get(i)).matches()) {
+          found.addAll(lines.subList(i, Math.min(i + 4, lines.size())));
         }
       }
       return found;

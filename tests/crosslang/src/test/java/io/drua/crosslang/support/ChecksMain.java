@@ -1,4 +1,4 @@
-package io.drua.crosslang.fiji;
+package io.drua.crosslang.support;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs classes of checks in this process and prints a line for each, which {@link ImageJTest} reads. */
+/** Runs classes of checks in this process and prints a line for each, which {@link Checks} reads. */
 public final class ChecksMain {
   /** How the lines begin: then the outcome, the name and the reason, separated by tabs. */
   static final String MARK = "@CHECK";
