@@ -8,13 +8,13 @@ import io.drua.bridge.internal.wire.WireWriter;
  * travels with every frame of a camera and is seldom looked at. Used again and again; for one thread at a time.
  *
  * <p>{@link #finish()} ends a block, whose bytes go to Python as {@code byte[]}, or as the metadata of an image by
- * {@link ImageBuffer#withMetadataBlock(byte[])}.
+ * {@link ImageBuffer#withMetadataBlock(byte[])}. Texts may come from anywhere: half of a surrogate pair becomes U+FFFD.
  */
 public final class MapBlock {
   private static final int DEEPEST = 8;
   private static final int KEPT_BYTES = 64 << 10;
 
-  private final WireWriter writer = WireWriter.heap(ForeignWriter.NONE);
+  private final WireWriter writer = WireWriter.heap(ForeignWriter.NONE).replacingHalves();
   private final int[] starts = new int[DEEPEST];
   private final int[] counts = new int[DEEPEST];
   private int depth;

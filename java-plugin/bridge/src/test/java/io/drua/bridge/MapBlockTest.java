@@ -47,6 +47,13 @@ class MapBlockTest {
   }
 
   @Test
+  void takesTextsThatAreNoUnicode() {
+    MapBlock block = new MapBlock();
+    block.put("a\ud83d", "\ude00b\ud83d\ude00").putValue("list", Arrays.asList("\ud83d"));
+    assertThat(decode(block.finish()).toString()).isEqualTo("{a\ufffd=\ufffdb\ud83d\ude00, list=[\ufffd]}");
+  }
+
+  @Test
   void refusesWhatIsTooDeep() {
     MapBlock block = new MapBlock();
     for (int i = 1; i < 8; i++) {

@@ -28,6 +28,17 @@ public final class FrameBlocks {
 
   /** What {@code drua.FrameMetadata} shows: the frame's tags, user data, and the state of the microscope. */
   public byte[] ofFrame(Image image) {
+    try {
+      return block(image);
+    } catch (RuntimeException absurd) {
+      // The next frame must not begin with half of this one's.
+      block.discard();
+      nested.discard();
+      throw absurd;
+    }
+  }
+
+  private byte[] block(Image image) {
     Metadata metadata = image.getMetadata();
     writeAxes(image.getCoords());
     if (metadata.hasElapsedTimeMs()) {

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Strict UTF-8: what one side could not read back is refused, never replaced by question marks. */
+/** Strict UTF-8: what one side could not read back is refused, and replaced only where the writer asked for that. */
 final class Utf8 {
   /** From this length on, looking through a text once more to copy it in one piece is worth while. */
   private static final int LONG_TEXT = 32;
@@ -18,6 +18,9 @@ final class Utf8 {
   interface Place {
     /** The place, in words that follow "The text". */
     String where();
+
+    /** Whether half of a surrogate pair becomes U+FFFD instead of an error. */
+    boolean replacesHalves();
   }
 
   /**
@@ -52,7 +55,13 @@ final class Utf8 {
         boolean paired =
             Character.isHighSurrogate(unit) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
         if (!paired) {
-          throw unpaired(unit, i, place.where());
+          if (!place.replacesHalves()) {
+            throw unpaired(unit, i, place.where());
+          }
+          target.put(at++, (byte) 0xEF);
+          target.put(at++, (byte) 0xBF);
+          target.put(at++, (byte) 0xBD);
+          continue;
         }
         int point = Character.toCodePoint(unit, text.charAt(++i));
         target.put(at++, (byte) (0xF0 | point >> 18));

@@ -29,6 +29,7 @@ public final class WireWriter implements Utf8.Place {
   private ByteBuffer buffer;
   private int position;
   private int depth;
+  private boolean replacesHalves;
 
   private WireWriter(ForeignWriter foreign, boolean direct, int capacity) {
     this.foreign = foreign;
@@ -44,6 +45,12 @@ public final class WireWriter implements Utf8.Place {
   /** A writer into a Java array, for {@link #toByteArray}. */
   public static WireWriter heap(ForeignWriter foreign) {
     return new WireWriter(foreign, false, 256);
+  }
+
+  /** Has halves of surrogate pairs replaced from now on, for texts that nobody of ours chose. */
+  public WireWriter replacingHalves() {
+    replacesHalves = true;
+    return this;
   }
 
   /** The block of one plain value. */
@@ -332,6 +339,11 @@ public final class WireWriter implements Utf8.Place {
       text.append(step instanceof CharSequence ? "'" + step + "'" : String.valueOf(step)).append(']');
     }
     return text.toString();
+  }
+
+  @Override
+  public boolean replacesHalves() {
+    return replacesHalves;
   }
 
   private ConversionException unknown(Object value) {
