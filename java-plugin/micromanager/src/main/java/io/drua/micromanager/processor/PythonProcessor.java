@@ -2,9 +2,6 @@ package io.drua.micromanager.processor;
 
 import io.drua.bridge.FailureText;
 import io.drua.bridge.Nullable;
-import io.drua.bridge.ParameterManifest;
-import io.drua.bridge.ParameterText;
-import io.drua.bridge.RoutineManifest;
 import io.drua.micromanager.monitor.RunDirectory;
 import io.drua.micromanager.monitor.RunKind;
 import io.drua.micromanager.monitor.RunMonitor;
@@ -14,9 +11,7 @@ import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.swing.SwingUtilities;
 import org.micromanager.Studio;
 import org.micromanager.data.Image;
@@ -33,6 +28,7 @@ import org.micromanager.data.SummaryMetadata;
  */
 public final class PythonProcessor implements Processor, RunMonitor.Control {
   private static final long CLOSE_MILLIS = 5_000;
+  private static final long FACTS_MILLIS = 2_000;
 
   private final ProcessorRun run;
   private final RunMonitor monitor;
@@ -70,9 +66,10 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   @Override
   public SummaryMetadata processSummaryMetadata(SummaryMetadata source) {
     try {
-      Facts facts = Facts.of(run.settings(), monitor.label());
       planned = true;
-      return run.plan(source, facts.outputs).apply(source, facts.provenance(), facts.keepsSize());
+      RoutineFacts facts = facts();
+      ChannelPlan plan = run.plan(source, facts.outputs());
+      return plan.apply(source, facts.provenance(run.settings(), monitor.label()), facts.keepsSize());
     } catch (Throwable problem) {
       // Whatever is wrong, the data set must not lose its summary.
       ProcessorLog.add("The summary metadata have no entry of " + monitor.label() + ": " + FailureText.message(problem));
@@ -104,12 +101,18 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
     planned = true;
     List<String> outputs = Collections.emptyList();
     try {
-      outputs = Facts.of(run.settings(), monitor.label()).outputs;
+      outputs = facts().outputs();
     } catch (RuntimeException problem) {
       // The first frame meets the same problem, and says so.
       ProcessorLog.add(monitor.label() + ": " + FailureText.message(problem));
     }
     run.plan(context.getSummaryMetadata(), outputs);
+  }
+
+  /** On the user interface's thread the question has a bounded time: it may start Python. */
+  private RoutineFacts facts() {
+    String routine = run.settings().routine();
+    return isEventThread() ? RoutineFacts.within(routine, FACTS_MILLIS) : RoutineFacts.of(routine);
   }
 
   private boolean isEventThread() {
@@ -158,38 +161,5 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   public void stop() {
     direct.stop("the user stopped it");
     live.cancel();
-  }
-
-  /** What is known of the routine without Python. */
-  private static final class Facts {
-    final List<String> outputs;
-    private final ProcessorSettings settings;
-    private final String label;
-    private final RoutineManifest manifest;
-
-    private Facts(ProcessorSettings settings, String label, RoutineManifest manifest) {
-      this.settings = settings;
-      this.label = label;
-      this.manifest = manifest;
-      this.outputs = manifest.outputs();
-    }
-
-    static Facts of(ProcessorSettings settings, String label) {
-      return new Facts(settings, label, MicroManagerRuntime.library().find(settings.routine()));
-    }
-
-    /** Whether its frames are as large as those that come in. */
-    boolean keepsSize() {
-      return manifest.inPlace() && outputs.isEmpty();
-    }
-
-    Map<String, Object> provenance() {
-      Map<String, String> parameters = new LinkedHashMap<>();
-      for (ParameterManifest parameter : manifest.parameters()) {
-        String given = settings.parameters().get(parameter.name());
-        parameters.put(parameter.name(), given == null ? ParameterText.show(parameter.defaultValue()) : given);
-      }
-      return ChannelPlan.provenance(settings, label, manifest.file().toString(), manifest.hash(), parameters);
-    }
   }
 }

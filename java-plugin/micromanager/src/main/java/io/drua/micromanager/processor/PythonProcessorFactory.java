@@ -19,7 +19,12 @@ public final class PythonProcessorFactory implements ProcessorFactory {
     this.studio = studio;
     this.settings = settings;
     // The first frame should not have to wait for Python.
-    MicroManagerRuntime.inBackground("starting Python", MicroManagerRuntime::start);
+    MicroManagerRuntime.inBackground(
+        "starting Python",
+        () -> {
+          MicroManagerRuntime.start();
+          MicroManagerRuntime.library().routines();
+        });
   }
 
   @Override
