@@ -43,7 +43,7 @@ public final class RoutineLibrary {
   /** The one that was asked for last: a macro runs the same command again and again. */
   @Nullable private volatile Loaded lastLoaded;
 
-  @Nullable private Snapshot current;
+  @Nullable private volatile Snapshot current;
 
   /** Makes a library that has not read its folders yet. */
   public RoutineLibrary(Host host) {
@@ -103,9 +103,12 @@ public final class RoutineLibrary {
     return entry.manifest;
   }
 
-  /** The routine with this key as it was read last, without reading anything; {@code null} if it is not known. */
+  /**
+   * The routine with this key as it was read last, without reading anything, and without waiting for whoever reads;
+   * {@code null} if it is not known.
+   */
   @Nullable
-  public synchronized RoutineManifest knownOrNull(String key) {
+  public RoutineManifest knownOrNull(String key) {
     Snapshot known = current;
     Entry entry = known == null ? null : known.byKey.get(fold(key));
     return entry == null ? null : entry.manifest;

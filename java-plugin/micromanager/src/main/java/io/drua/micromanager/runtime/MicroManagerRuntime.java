@@ -45,7 +45,7 @@ public final class MicroManagerRuntime {
 
   private static volatile Studio studio;
   @Nullable private static volatile PythonRuntime runtime;
-  @Nullable private static RuntimeException failure;
+  @Nullable private static volatile RuntimeException failure;
   private static long failedAt;
 
   private MicroManagerRuntime() {}
@@ -116,7 +116,7 @@ public final class MicroManagerRuntime {
   }
 
   /** Forgets that a start failed, so that the next one is tried at once: the user changed something. */
-  public static synchronized void retry() {
+  public static void retry() {
     failure = null;
   }
 
