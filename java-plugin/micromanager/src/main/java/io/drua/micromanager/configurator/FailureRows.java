@@ -46,7 +46,7 @@ final class FailureRows {
   void addTo(FormRows rows) {
     rows.add("When the routine fails", leading(policy)).setLabelFor(policy);
     rows.add("Live view waits at most (ms)", leading(wait)).setLabelFor(wait);
-    rows.wide(keepRaw);
+    rows.unlabelled(keepRaw);
   }
 
   private static JComponent leading(JComponent component) {

@@ -64,7 +64,7 @@ final class ParameterRows extends JPanel {
     FieldEditor editor = new FieldEditor(field, this::changed);
     editors.add(editor);
     if (field.control() == ParameterField.Control.CHECKBOX) {
-      rows.add("", editor.component());
+      rows.unlabelled(editor.component());
     } else {
       JLabel label = rows.add(field.labelWithUnit(), editor.component());
       label.setLabelFor(editor.input());
@@ -103,6 +103,11 @@ final class ParameterRows extends JPanel {
         right.put(field.name(), field.text());
       }
     }
+  }
+
+  /** The rows, to be aligned with others. */
+  FormRows rows() {
+    return rows;
   }
 
   /** The form that is shown, or null. */

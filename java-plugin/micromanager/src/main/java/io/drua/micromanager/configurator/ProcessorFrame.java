@@ -14,6 +14,7 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Font;
+import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.Collections;
@@ -47,7 +48,9 @@ final class ProcessorFrame extends JFrame {
   private final TextLines state = new TextLines("", TEXT_COLUMNS, Look::foreground);
   private final TextLines failure = new TextLines("", TEXT_COLUMNS, Look::error);
   private final TextLines problems = new TextLines("", TEXT_COLUMNS, Look::error);
+  private final FormRows rows = new FormRows();
   private final ParameterRows parameters = new ParameterRows(this::apply);
+  private final JSeparator parametersLine = new JSeparator();
   private final FailureRows onFailure;
   private final JLabel parametersTitle = title("Parameters");
   private final JButton refresh = button("Refresh", "Reads the routine folders again");
@@ -59,6 +62,8 @@ final class ProcessorFrame extends JFrame {
   private boolean reading;
   private boolean showing;
   private long readAt;
+  /** The size that the window gave itself; another one is the user's. */
+  private Dimension fitted = new Dimension();
 
   ProcessorFrame(PythonProcessorConfigurator owner, Studio studio, RoutineListing.Source source, int number) {
     this.owner = owner;
@@ -78,7 +83,9 @@ final class ProcessorFrame extends JFrame {
     routines.show(Collections.<String, RoutineManifest>emptyMap(), owner.settings().routine());
     read(false);
     showListing();
-    fit(number);
+    fit();
+    Look.place(this, studio, number);
+    routines.requestFocusInWindow();
   }
 
   private static void name(TextLines text, String name) {
@@ -112,7 +119,6 @@ final class ProcessorFrame extends JFrame {
 
   private JPanel content() {
     JPanel content = new JPanel(new BorderLayout());
-    FormRows rows = new FormRows();
     rows.setBorder(Look.space(2));
     rows.wide(state);
     rows.wide(failure);
@@ -123,7 +129,7 @@ final class ProcessorFrame extends JFrame {
     rows.add("Routine", choice).setLabelFor(routines);
     rows.below(summary);
     rows.wide(problems);
-    rows.wide(new JSeparator());
+    rows.wide(parametersLine);
     rows.wide(parametersTitle);
     rows.wide(parameters);
     rows.wide(new JSeparator());
@@ -174,12 +180,15 @@ final class ProcessorFrame extends JFrame {
         });
   }
 
-  private void fit(int number) {
+  /** Gives the window the size of what it shows, within reason. */
+  private void fit() {
+    setMinimumSize(null);
     pack();
     Dimension size = getSize();
     setMinimumSize(new Dimension(Look.width(40), 12 * Look.line()));
-    setSize(Math.max(size.width, Look.width(72)), Math.min(Math.max(size.height, 24 * Look.line()), 48 * Look.line()));
-    Look.place(this, studio, number);
+    int height = Math.max(20 * Look.line(), Math.min(size.height + Look.line(), 48 * Look.line()));
+    setBounds(Look.onScreen(new Rectangle(getX(), getY(), Math.max(size.width, Look.width(72)), height)));
+    fitted = getSize();
   }
 
   // -- Reading the routines --
@@ -225,6 +234,15 @@ final class ProcessorFrame extends JFrame {
       showTitle();
     }
     showState();
+    fitAgain();
+  }
+
+  /** Another routine has more or fewer parameters; a size that the user gave stays. */
+  private void fitAgain() {
+    // The window manager's frame changes the size a little, too.
+    if (Math.abs(getWidth() - fitted.width) + Math.abs(getHeight() - fitted.height) < 4 * Look.line()) {
+      fit();
+    }
     validate();
   }
 
@@ -259,7 +277,7 @@ final class ProcessorFrame extends JFrame {
     boolean again = owner.settings().routine().equals(item.key);
     showRoutine(again ? owner.settings().parameters() : Collections.<String, String>emptyMap());
     apply();
-    validate();
+    fitAgain();
   }
 
   /** Shows the parameters of the chosen routine, unless they are there already and the user may be writing in them. */
@@ -272,6 +290,8 @@ final class ProcessorFrame extends JFrame {
       parameters.show(manifest == null ? null : new ParameterForm(manifest, texts));
     }
     parametersTitle.setVisible(manifest != null);
+    parametersLine.setVisible(manifest != null);
+    FormRows.align(rows, parameters.rows());
     summary.show(manifest == null ? "" : about(manifest));
     editor.setEnabled(manifest != null);
     help.setEnabled(manifest != null);

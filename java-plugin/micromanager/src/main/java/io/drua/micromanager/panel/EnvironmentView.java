@@ -23,7 +23,7 @@ import javax.swing.SwingUtilities;
 final class EnvironmentView extends JPanel {
   private static final long serialVersionUID = 1L;
   private static final String HINT =
-      "Processors are added in Plugins > On-The-Fly Image Processing > Configure..., there Add... > Python Processor.";
+      "Processors are added in Plugins > On-The-Fly Image Processing: Add... > Python Processor.";
 
   private final TextLines interpreter = new TextLines("Looking for Python...", 90, Look::foreground);
   private final TextLines problem = new TextLines("", 90, Look::error);

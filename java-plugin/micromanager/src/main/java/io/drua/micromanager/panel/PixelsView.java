@@ -29,7 +29,7 @@ final class PixelsView extends JPanel {
     PlainTable table = new PlainTable(ways);
     table.setName("ways");
     table.setAutoResizeMode(javax.swing.JTable.AUTO_RESIZE_SUBSEQUENT_COLUMNS);
-    table.setColumn(0, "Copied (the data set still holds the frame), then Pinned", false);
+    table.setColumn(0, "Copied (the frame is held by others), then Pinned", false);
     table.setColumn(1, "1000000", true);
     table.setColumn(2, "100.0 %", true);
     add(bytes, BorderLayout.PAGE_START);

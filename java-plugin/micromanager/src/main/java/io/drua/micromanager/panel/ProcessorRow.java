@@ -95,7 +95,9 @@ final class ProcessorRow {
   /** The routine's name for people. */
   String routine() {
     String label = run == null ? settings.routine() : run.label();
-    return label.isEmpty() ? "(none chosen)" : label;
+    int dot = label.indexOf('.');
+    boolean twice = dot > 0 && label.substring(dot + 1).equals(label.substring(0, dot));
+    return label.isEmpty() ? "(none chosen)" : twice ? label.substring(0, dot) : label;
   }
 
   /** The pipeline's kind. */

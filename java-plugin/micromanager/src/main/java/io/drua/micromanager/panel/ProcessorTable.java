@@ -28,6 +28,7 @@ final class ProcessorTable extends PlainTable {
     super(rows);
     this.rows = rows;
     setName("processors");
+    setEmptyText("There is no Python processor yet.");
     setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     for (Column column : Column.values()) {
       setColumn(column.ordinal(), column.typical, column.number);

@@ -15,19 +15,19 @@ final class ProcessorTableModel extends AbstractTableModel {
   enum Column {
     PIPELINE("Pipeline", "acquisition", false, ProcessorRow::pipeline),
     STATE("State", "running", false, ProcessorRow::state),
-    ROUTINE("Routine", "Subtract Background", false, ProcessorRow::routine),
-    PARAMETERS("Parameters", "sigma = 1.5, mode = fast", false, ProcessorRow::parameters),
+    ROUTINE("Routine", "Running Background", false, ProcessorRow::routine),
+    PARAMETERS("Parameters", "sigma = 1.5, fra", false, ProcessorRow::parameters),
     SPEED("Frames/s", "1000.0", true, row -> number(row.framesPerSecond(), 1)),
     HAND_OVER("Hand-over \u00b5s", "1000.0", true, row -> number(row.handOver(), 1)),
     PYTHON("Python \u00b5s", "100000", true, row -> number(row.python(), 1)),
     OUTPUT("Output \u00b5s", "10000.0", true, row -> number(row.output(), 1)),
-    FRAMES("Frames", "1000000", true, row -> count(row, now -> now.frames)),
+    FRAMES("Frames", "100000", true, row -> count(row, now -> now.frames)),
     QUEUE("Queue", "1", true, row -> count(row, now -> (long) now.queue)),
     DROPPED("Dropped", "1000", true, row -> count(row, now -> now.dropped)),
     RAW("Raw", "1000", true, row -> count(row, now -> now.raw)),
     LATE("Late", "1000", true, row -> count(row, now -> now.late)),
-    PIXELS("Pixels", "Copied (first call)", false, ProcessorRow::way),
-    MESSAGE("Last error", "ValueError: the frame was not", false, ProcessorRow::message);
+    PIXELS("Pixels", "Copied (first c", false, ProcessorRow::way),
+    MESSAGE("Last error", "ValueError: the frame", false, ProcessorRow::message);
 
     final String title;
     final String typical;

@@ -128,7 +128,9 @@ public final class PythonPanel {
       frame.pack();
       frame.setMinimumSize(new Dimension(Look.width(60), 24 * Look.line()));
       if (!memory.restoreBounds()) {
-        frame.setSize(Look.width(150), 46 * Look.line());
+        // As wide as the table, where the screen is.
+        int width = processors.getPreferredSize().width + 8 * Look.gap() + Look.line();
+        frame.setSize(Math.max(width, Look.width(120)), 46 * Look.line());
         Look.place(frame, studio, 0);
       }
     }

@@ -2,6 +2,8 @@ package io.drua.micromanager.panel;
 
 import io.drua.bridge.Nullable;
 import io.drua.micromanager.monitor.RecordTable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ final class RecordsModel extends AbstractTableModel {
   private static final long serialVersionUID = 1L;
   private static final int MOST_ROWS = 100_000;
   private static final int SPARE = 10_000;
+  private static final int DIGITS = 7;
   /** Where a frame lies is in each row, and hardly ever worth a line. */
   private static final Set<String> PLACES = new HashSet<>(Arrays.asList("time", "channel", "z", "position", "t", "c", "p"));
 
@@ -147,7 +150,22 @@ final class RecordsModel extends AbstractTableModel {
   @Override
   public Object getValueAt(int row, int column) {
     Object value = rows.get(row).get(columns.get(column));
-    return value == null ? "" : RecordsFile.text(value);
+    return value == null ? "" : shown(value);
+  }
+
+  /** A cell's text: seven digits say enough here, the file has all. */
+  private static String shown(Object value) {
+    String text = RecordsFile.text(value);
+    if (!(value instanceof Double) || text.length() <= DIGITS + 1) {
+      return text;
+    }
+    double number = (Double) value;
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return text;
+    }
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(DIGITS)).stripTrailingZeros();
+    boolean plain = Math.abs(number) >= 1e-4 && Math.abs(number) < 1e9;
+    return plain ? rounded.toPlainString() : rounded.toString().replace("E", "e").replace("e+", "e");
   }
 
   /** Whether a column has numbers, so that they stand at its right. */

@@ -46,6 +46,7 @@ final class RecordsView extends JPanel {
     super(new BorderLayout(0, Look.gap()));
     setName("records");
     table.setName("records table");
+    table.setEmptyText("Nothing was recorded.");
     save.setName("save");
     clear.setName("clear");
     columns.setName("columns");
@@ -113,7 +114,7 @@ final class RecordsView extends JPanel {
   private void dressColumns() {
     for (int column = 0; column < model.getColumnCount(); column++) {
       boolean numeric = model.isNumeric(column);
-      table.setColumn(column, numeric && !RecordsModel.isPlace(model.getColumnName(column)) ? "12345.678901" : "12345", numeric);
+      table.setColumn(column, numeric && !RecordsModel.isPlace(model.getColumnName(column)) ? "12345.6789" : "12345", numeric);
     }
   }
 

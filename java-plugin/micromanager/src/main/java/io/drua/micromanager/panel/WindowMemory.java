@@ -1,6 +1,8 @@
 package io.drua.micromanager.panel;
 
+import io.drua.bridge.Nullable;
 import io.drua.micromanager.swing.Look;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
@@ -17,6 +19,7 @@ import org.micromanager.propertymap.MutablePropertyMapView;
 /** Keeps where a window is and how it is divided, in the user profile: a moment after each change, and when it closes. */
 final class WindowMemory {
   private static final int QUIET_MILLIS = 500;
+  private static final int SETTLED_MILLIS = 400;
   private static final String BOUNDS = "bounds";
   private static final String TAB = "tab";
 
@@ -25,6 +28,9 @@ final class WindowMemory {
   private final MutablePropertyMapView settings;
   private final Map<String, JSplitPane> splits = new LinkedHashMap<>();
   private final Timer quiet = new Timer(QUIET_MILLIS, event -> store());
+  /** The size that the window had; until it has it again, nothing is kept. */
+  @Nullable private Dimension wanted;
+
   private boolean restored;
 
   WindowMemory(JFrame frame, JTabbedPane tabs, MutablePropertyMapView settings) {
@@ -73,6 +79,7 @@ final class WindowMemory {
       return false;
     }
     frame.setBounds(Look.onScreen(bounds));
+    wanted = frame.getSize();
     return true;
   }
 
@@ -86,6 +93,18 @@ final class WindowMemory {
     int tab = settings.getInteger(TAB, 0);
     if (tab >= 0 && tab < tabs.getTabCount()) {
       tabs.setSelectedIndex(tab);
+    }
+    Timer settled = new Timer(SETTLED_MILLIS, event -> settle());
+    settled.setRepeats(false);
+    settled.start();
+  }
+
+  /** Window managers tell late how large their frames are, and the window has changed by that much: it would shrink each time. */
+  private void settle() {
+    Dimension size = wanted;
+    int difference = size == null ? 0 : Math.abs(size.width - frame.getWidth()) + Math.abs(size.height - frame.getHeight());
+    if (size != null && difference < 4 * Look.line()) {
+      frame.setSize(size);
     }
     restored = true;
   }

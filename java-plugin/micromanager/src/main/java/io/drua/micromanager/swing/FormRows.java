@@ -6,6 +6,8 @@ import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -14,6 +16,7 @@ import javax.swing.Scrollable;
 /** Rows of a label and a component, as wide as there is room. In a scroll pane it scrolls up and down only. */
 public final class FormRows extends JPanel implements Scrollable {
   private static final long serialVersionUID = 1L;
+  private final List<JLabel> labels = new ArrayList<>();
   private int row;
 
   /** Makes one without rows. */
@@ -25,6 +28,7 @@ public final class FormRows extends JPanel implements Scrollable {
   @Override
   public void removeAll() {
     super.removeAll();
+    labels.clear();
     row = 0;
   }
 
@@ -32,6 +36,7 @@ public final class FormRows extends JPanel implements Scrollable {
   public JLabel add(String text, JComponent component) {
     JLabel label = new JLabel(text);
     label.setLabelFor(component);
+    labels.add(label);
     boolean tall = component.getPreferredSize().height > 3 * Look.line();
     GridBagConstraints left = constraints(0, 1, 0);
     left.anchor = tall ? GridBagConstraints.FIRST_LINE_START : GridBagConstraints.LINE_START;
@@ -44,11 +49,19 @@ public final class FormRows extends JPanel implements Scrollable {
     return label;
   }
 
-  /** Adds a component below the one before, in its column. */
+  /** Adds a component close below the one before, in its column. */
   public void below(JComponent component) {
     GridBagConstraints right = constraints(1, 1, 1);
     right.fill = GridBagConstraints.HORIZONTAL;
     right.insets = new Insets(0, 0, 0, 0);
+    add(component, right);
+    row++;
+  }
+
+  /** Adds a component without a label, in the column of those that have one. */
+  public void unlabelled(JComponent component) {
+    GridBagConstraints right = constraints(1, 1, 1);
+    right.fill = GridBagConstraints.HORIZONTAL;
     add(component, right);
     row++;
   }
@@ -69,6 +82,25 @@ public final class FormRows extends JPanel implements Scrollable {
     nothing.setOpaque(false);
     add(nothing, rest);
     row++;
+  }
+
+  /** Gives the labels of some forms one width, so that what stands beside them is aligned. */
+  public static void align(FormRows... forms) {
+    int widest = 0;
+    for (FormRows form : forms) {
+      for (JLabel label : form.labels) {
+        label.setPreferredSize(null);
+        widest = Math.max(widest, label.getPreferredSize().width);
+      }
+    }
+    for (FormRows form : forms) {
+      for (JLabel label : form.labels) {
+        Dimension size = label.getPreferredSize();
+        label.setPreferredSize(new Dimension(widest, size.height));
+        label.setMinimumSize(new Dimension(widest, size.height));
+      }
+      form.revalidate();
+    }
   }
 
   private GridBagConstraints constraints(int column, int width, double weight) {

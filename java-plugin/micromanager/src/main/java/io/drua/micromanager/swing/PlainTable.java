@@ -4,6 +4,9 @@ import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import javax.swing.JTable;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
@@ -17,6 +20,7 @@ import javax.swing.table.TableModel;
  */
 public class PlainTable extends JTable {
   private static final long serialVersionUID = 1L;
+  private String emptyText = "";
 
   /** Makes a table over a model. */
   public PlainTable(TableModel model) {
@@ -60,6 +64,27 @@ public class PlainTable extends JTable {
     getColumnModel().getColumn(index).setMinWidth(header.stringWidth("..") + 2 * Look.gap());
     getColumnModel().getColumn(index).setCellRenderer(new Cell(number));
     getColumnModel().getColumn(index).setHeaderRenderer(new HeaderCell(number));
+  }
+
+  /** Sets what stands in the table while it has no rows. */
+  public final void setEmptyText(String text) {
+    emptyText = text;
+  }
+
+  @Override
+  protected void paintComponent(Graphics graphics) {
+    super.paintComponent(graphics);
+    if (getRowCount() == 0 && !emptyText.isEmpty()) {
+      Graphics2D canvas = (Graphics2D) graphics.create();
+      Look.smooth(canvas);
+      canvas.setFont(getFont());
+      canvas.setColor(Look.muted());
+      Rectangle seen = getVisibleRect();
+      int width = canvas.getFontMetrics().stringWidth(emptyText);
+      int left = seen.x + Math.max(Look.gap(), (seen.width - width) / 2);
+      canvas.drawString(emptyText, left, seen.y + Math.min(seen.height, 3 * getRowHeight()) - Look.gap());
+      canvas.dispose();
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.JTextArea;
+import javax.swing.text.DefaultCaret;
 
 /** Text that wraps to the width it has, looks like a label, and can be selected and copied. */
 public final class TextLines extends JTextArea {
@@ -31,7 +32,7 @@ public final class TextLines extends JTextArea {
 
   private void dress() {
     setOpaque(false);
-    setFocusable(true);
+    setCaret(new NoCaret());
     setBorder(BorderFactory.createEmptyBorder());
     setFont(Look.font());
     if (colour != null) {
@@ -43,6 +44,21 @@ public final class TextLines extends JTextArea {
   public void updateUI() {
     super.updateUI();
     dress();
+  }
+
+  /** Selects, but does not blink: nobody can write here. */
+  private static final class NoCaret extends DefaultCaret {
+    private static final long serialVersionUID = 1L;
+
+    NoCaret() {
+      // A text that changes must not scroll the window to it.
+      setUpdatePolicy(NEVER_UPDATE);
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+      super.setVisible(false);
+    }
   }
 
   /** Shows a text; the empty one takes the component away. */
