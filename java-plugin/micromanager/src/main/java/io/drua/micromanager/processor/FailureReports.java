@@ -9,6 +9,8 @@ import org.micromanager.data.Image;
 
 /** Says of a failure which processor, which frame and which line it was. */
 final class FailureReports {
+  private static final int MOST_CAUSES = 8;
+
   private FailureReports() {}
 
   /** Coordinates for people, for instance {@code "time=36, channel=0"}. */
@@ -44,17 +46,21 @@ final class FailureReports {
     return new FrameFailure(text.toString(), FailureText.details(problem), where, System.currentTimeMillis());
   }
 
-  /** The innermost line of the routine's own file. */
+  /** The innermost line of the routine's own file, in the problem or in what caused it. */
   private static String line(@Nullable Path file, Throwable problem) {
     if (file == null) {
       return "";
     }
     String name = String.valueOf(file.getFileName());
-    for (StackTraceElement frame : problem.getStackTrace()) {
-      String place = frame.getFileName();
-      if ("python".equals(frame.getClassName()) && place != null && place.endsWith(name)) {
-        return name + ", line " + frame.getLineNumber();
+    Throwable cause = problem;
+    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        String place = frame.getFileName();
+        if ("python".equals(frame.getClassName()) && place != null && place.endsWith(name)) {
+          return name + ", line " + frame.getLineNumber();
+        }
       }
+      cause = cause.getCause();
     }
     return "";
   }

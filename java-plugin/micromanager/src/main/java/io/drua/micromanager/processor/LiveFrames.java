@@ -106,12 +106,19 @@ final class LiveFrames {
     }
     Job next = new Job(image);
     next.ticket = worker.submit(next);
+    // From here on the end of live mode finds it; one that came just before did not.
+    job = next;
+    if (live && !run.studio().live().isLiveModeOn()) {
+      next.cancel();
+    }
     if (!next.ticket.await(wait(live))) {
-      job = next;
       showOther(image, context, live, "the routine took longer than " + run.settings().liveWaitMillis() + " ms");
       return;
     }
-    if (take(next, context)) {
+    job = null;
+    if (next.cancelledAt != 0 && next.ticket.thrown() != null) {
+      run.passRaw(image, context, "cancelled", "", false);
+    } else if (take(next, context)) {
       show(next, context);
     }
   }
