@@ -51,10 +51,13 @@ def slow(image: Image, seconds: float = 0.3) -> None:
 
 @processor
 def spin(image: Image, mark: str = "") -> None:
-    """Never end."""
+    """Never end; say when it is made to."""
     _mark(mark)
-    while True:
-        time.time()
+    try:
+        while True:
+            time.time()
+    finally:
+        _mark(mark and f"{mark} ended")
 
 
 @processor(pin=True)
@@ -72,6 +75,15 @@ def sleep_long(image: Image, mark: str = "") -> None:
     """Sleep for a minute in one call of C."""
     _mark(mark)
     time.sleep(60)
+
+
+@processor(pin=True)
+def nap_in_place(image: Image, mark: str = "", seconds: float = 3.5) -> None:
+    """Sleep in one call of C while the frame is pinned, from the second frame on."""
+    if int(image[0, 0]) > 0:
+        _mark(mark)
+        time.sleep(seconds)
+    image += 1
 
 
 @processor

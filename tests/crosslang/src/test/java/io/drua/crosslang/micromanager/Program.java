@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.micromanager.data.Image;
 import org.micromanager.data.ProcessorPlugin;
 import org.micromanager.data.SummaryMetadata;
@@ -143,18 +144,24 @@ final class Program {
 
   // -- What became of it --
 
-  /** The newest run of a processor. */
-  static RunMonitor run(ProcessorSettings settings) {
+  /** The newest run of a processor, once there is one. */
+  static RunMonitor run(ProcessorSettings settings) throws InterruptedException {
+    Collector.await("a run of " + settings.routine(), () -> !RunDirectory.get().runs(settings.id()).isEmpty());
     List<RunMonitor> runs = RunDirectory.get().runs(settings.id());
-    assertThat(runs).as("runs of " + settings.routine()).isNotEmpty();
     return runs.get(runs.size() - 1);
   }
 
-  static RunSnapshot snapshot(ProcessorSettings settings) {
+  /** Waits until the counts of a processor's newest run are as wanted. */
+  static void awaitCounts(String what, ProcessorSettings settings, Predicate<RunSnapshot> wanted) throws InterruptedException {
+    RunMonitor run = run(settings);
+    Collector.await(what, () -> wanted.test(run.snapshot()));
+  }
+
+  static RunSnapshot snapshot(ProcessorSettings settings) throws InterruptedException {
     return run(settings).snapshot();
   }
 
-  static List<Map<String, Object>> rows(ProcessorSettings settings) {
+  static List<Map<String, Object>> rows(ProcessorSettings settings) throws InterruptedException {
     return run(settings).records().rowsFrom(0);
   }
 
@@ -185,7 +192,7 @@ final class Program {
   }
 
   /** Waits until live mode shows an image of which something is true. */
-  static Image awaitShown(String what, java.util.function.Predicate<Image> wanted) throws InterruptedException {
+  static Image awaitShown(String what, Predicate<Image> wanted) throws InterruptedException {
     Image[] found = {null};
     Collector.await(what, () -> {
       Image now = shown();
