@@ -109,7 +109,7 @@ public final class ParameterField {
   public String help() {
     String expected = ParameterText.expected(parameter);
     String text = Character.toUpperCase(expected.charAt(0)) + expected.substring(1) + ".";
-    return parameter.help() == null ? text : parameter.help() + "\n" + text;
+    return parameter.help() == null ? text : RoutineHelp.plain(parameter.help()) + "\n" + text;
   }
 
   /** Whether it may be left empty, which Python sees as {@code None}. */

@@ -109,17 +109,7 @@ public final class ParameterForm {
 
   /** The routine's documentation and what each parameter takes, as HTML in the subset that Swing shows. */
   public String help() {
-    StringBuilder text = new StringBuilder("<html><h3>").append(escape(routine.label())).append("</h3>");
-    text.append("<p>").append(escape(routine.description()).replace("\n\n", "</p><p>")).append("</p><ul>");
-    for (ParameterManifest parameter : routine.parameters()) {
-      text.append("<li><b>").append(escape(parameter.name())).append("</b>: ");
-      text.append(escape(ParameterText.expected(parameter)));
-      if (parameter.help() != null) {
-        text.append(". ").append(escape(parameter.help()));
-      }
-      text.append("</li>");
-    }
-    return text.append("</ul><p>").append(escape(String.valueOf(routine.file()))).append("</p></html>").toString();
+    return RoutineHelp.html(routine);
   }
 
   /** A text as HTML that shows it. */

@@ -33,7 +33,8 @@ class ParameterFormTest {
     Map<String, Object> values = new HashMap<String, Object>();
     values.put("name", "f");
     values.put("label", "Filter <A>...");
-    values.put("description", "Does this.\n\nAnd a & b.");
+    values.put("description", "Does this.\n\nAnd a & ``b``\nmore.\n\nParameters\n----------\nsigma : px\n    Width.\n\n"
+        + "Returns\n-------\nscore : float\n    How sharp it is.\n\nReferences\n----------\nOne.\nTwo.");
     values.put("parameters", Arrays.<Object>asList((Object[]) parameters));
     return new ParameterForm(new RoutineManifest(Paths.get("f.py"), "00", values), texts);
   }
@@ -162,10 +163,12 @@ class ParameterFormTest {
 
   @Test
   void writesTheHelpAsHtml() {
-    ParameterForm form = form(NOTHING, parameter("sigma", "float", "default", 2.0, "help", "Width <1>", "unit", "px"));
+    ParameterForm form = form(NOTHING, parameter("sigma", "float", "default", 2.0, "help", "Width ``<1>``", "unit", "px"));
     assertThat(form.help())
-        .startsWith("<html><h3>Filter &lt;A&gt;...</h3><p>Does this.</p><p>And a &amp; b.</p>")
-        .contains("<b>sigma</b>: a number in px. Width &lt;1&gt;").endsWith("</html>");
+        .startsWith("<html><h3>Filter &lt;A&gt;</h3><p>Does this.</p><p>And a &amp; <code>b</code> more.</p>")
+        .contains("<p><b>Returns</b><br>score : float How sharp it is.</p><p><b>References</b><br>One.<br>Two.</p>")
+        .doesNotContain("----")
+        .contains("<b>sigma</b>: a number in px. Width <code>&lt;1&gt;</code>").endsWith("</html>");
     assertThat(ParameterForm.title(form.routine())).isEqualTo("Filter <A>");
     ParameterField field = form.fields().get(0);
     assertThat(field.labelWithUnit()).isEqualTo("Sigma (px)");

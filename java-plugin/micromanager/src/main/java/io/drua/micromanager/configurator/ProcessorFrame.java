@@ -18,6 +18,7 @@ import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -62,8 +63,6 @@ final class ProcessorFrame extends JFrame {
   private boolean reading;
   private boolean showing;
   private long readAt;
-  /** The size that the window gave itself; another one is the user's. */
-  private Dimension fitted = new Dimension();
 
   ProcessorFrame(PythonProcessorConfigurator owner, Studio studio, RoutineListing.Source source, int number) {
     this.owner = owner;
@@ -128,12 +127,12 @@ final class ProcessorFrame extends JFrame {
     choice.add(refresh, BorderLayout.LINE_END);
     rows.add("Routine", choice).setLabelFor(routines);
     rows.below(summary);
-    rows.wide(problems);
     rows.wide(parametersLine);
     rows.wide(parametersTitle);
     rows.wide(parameters);
     rows.wide(new JSeparator());
     onFailure.addTo(rows);
+    rows.wide(problems);
     rows.fill();
     JScrollPane scroll =
         new JScrollPane(rows, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
@@ -180,15 +179,22 @@ final class ProcessorFrame extends JFrame {
         });
   }
 
-  /** Gives the window the size of what it shows, within reason. */
   private void fit() {
-    setMinimumSize(null);
     pack();
-    Dimension size = getSize();
     setMinimumSize(new Dimension(Look.width(40), 12 * Look.line()));
-    int height = Math.max(20 * Look.line(), Math.min(size.height + Look.line(), 48 * Look.line()));
-    setBounds(Look.onScreen(new Rectangle(getX(), getY(), Math.max(size.width, Look.width(72)), height)));
-    fitted = getSize();
+    setSize(Math.max(getWidth(), Look.width(72)), Math.max(getHeight(), 20 * Look.line()));
+  }
+
+  /** Makes room for what another routine asks for, within reason; the window never shrinks under the user's hands. */
+  private void grow() {
+    validate();
+    Dimension wanted = getPreferredSize();
+    int width = Math.max(getWidth(), Math.min(wanted.width, Look.width(110)));
+    int height = Math.max(getHeight(), Math.min(wanted.height + Look.line(), 48 * Look.line()));
+    if (width > getWidth() || height > getHeight()) {
+      setBounds(Look.onScreen(new Rectangle(getX(), getY(), width, height)));
+    }
+    validate();
   }
 
   // -- Reading the routines --
@@ -223,27 +229,22 @@ final class ProcessorFrame extends JFrame {
 
   private void showListing() {
     RoutineListing current = listing;
+    boolean changed = false;
     if (current != null) {
       String key = routines.chosen().key;
       showing = true;
       routines.show(current.routines(), key);
       showing = false;
-      showRoutine(owner.settings().routine().equals(key) ? owner.settings().parameters() : parameters.texts());
+      changed = showRoutine(owner.settings().routine().equals(key) ? owner.settings().parameters() : parameters.texts());
       failure.show(current.failure());
-      problems.show(String.join("\n", current.problems()));
+      List<String> wrong = current.problems();
+      problems.show(wrong.isEmpty() ? "" : "Files that can't be used:\n" + String.join("\n", wrong));
       showTitle();
     }
     showState();
-    fitAgain();
-  }
-
-  /** Another routine has more or fewer parameters; a size that the user gave stays. */
-  private void fitAgain() {
-    // The window manager's frame changes the size a little, too.
-    if (Math.abs(getWidth() - fitted.width) + Math.abs(getHeight() - fitted.height) < 4 * Look.line()) {
-      fit();
+    if (changed) {
+      grow();
     }
-    validate();
   }
 
   private void showState() {
@@ -277,11 +278,11 @@ final class ProcessorFrame extends JFrame {
     boolean again = owner.settings().routine().equals(item.key);
     showRoutine(again ? owner.settings().parameters() : Collections.<String, String>emptyMap());
     apply();
-    fitAgain();
+    grow();
   }
 
-  /** Shows the parameters of the chosen routine, unless they are there already and the user may be writing in them. */
-  private void showRoutine(Map<String, String> texts) {
+  /** Shows the parameters of the chosen routine, and says so, unless they are there already: the user may be writing in them. */
+  private boolean showRoutine(Map<String, String> texts) {
     RoutineManifest manifest = routines.chosen().manifest;
     ParameterForm shown = parameters.form();
     boolean same = manifest != null && shown != null && shown.routine().hash().equals(manifest.hash())
@@ -296,6 +297,7 @@ final class ProcessorFrame extends JFrame {
     editor.setEnabled(manifest != null);
     help.setEnabled(manifest != null);
     routines.setToolTipText(manifest == null ? null : String.valueOf(manifest.file()));
+    return !same;
   }
 
   private static String about(RoutineManifest manifest) {

@@ -81,6 +81,7 @@ final class RoutineBox extends JComboBox<RoutineBox.Item> {
     private final JPanel both = new JPanel(new BorderLayout(3 * Look.gap(), 0));
 
     ItemRenderer() {
+      both.add(text, BorderLayout.CENTER);
       both.add(place, BorderLayout.LINE_END);
     }
 
@@ -88,14 +89,13 @@ final class RoutineBox extends JComboBox<RoutineBox.Item> {
     public Component getListCellRendererComponent(
         JList<? extends Item> list, @Nullable Item value, int index, boolean selected, boolean focused) {
       Component label = text.getListCellRendererComponent(list, value, index, selected, focused);
-      if (index < 0 || value == null) {
-        return label;
-      }
-      both.add(label, BorderLayout.CENTER);
+      // The box itself, which has no index, has a background of its own.
+      both.setOpaque(index >= 0);
       both.setBackground(label.getBackground());
+      text.setOpaque(index >= 0);
       place.setFont(label.getFont());
       place.setForeground(Look.blend(label.getForeground(), label.getBackground(), 0.7));
-      place.setText(value.place() + " ");
+      place.setText(value == null ? "" : value.place() + " ");
       return both;
     }
   }

@@ -9,6 +9,7 @@ import io.drua.micromanager.monitor.RunState;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinTabs;
 import io.drua.micromanager.swing.SystemEditor;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;
@@ -30,7 +31,7 @@ final class DetailsView extends JPanel {
   private final ErrorView error = new ErrorView();
   private final RecordsView records = new RecordsView();
   private final PixelsView pixels = new PixelsView();
-  private final JTabbedPane tabs = new JTabbedPane();
+  private final JTabbedPane tabs = new SkinTabs();
   @Nullable private transient ProcessorRow row;
 
   DetailsView() {

@@ -79,30 +79,32 @@ final class EnvironmentView extends JPanel {
     }
     asking = true;
     start.setEnabled(false);
-    running = MicroManagerRuntime.isRunning();
     MicroManagerRuntime.inBackground(
         "Python environment",
         () -> {
           String wrong = null;
           String summary = "";
           String all = "";
+          boolean runs = false;
           try {
             wrong = work.get();
+            // Python may start meanwhile; then update() asks again.
+            runs = MicroManagerRuntime.isRunning();
             summary = EnvironmentReport.summary();
             all = EnvironmentReport.all();
           } catch (BridgeException failed) {
             wrong = FailureText.message(failed);
           } finally {
-            show(summary, all, wrong);
+            show(summary, all, wrong, runs);
           }
         });
   }
 
-  private void show(String summary, String all, @Nullable String wrong) {
+  private void show(String summary, String all, @Nullable String wrong, boolean runs) {
     SwingUtilities.invokeLater(
         () -> {
           asking = false;
-          running = MicroManagerRuntime.isRunning();
+          running = runs;
           start.setVisible(!running);
           start.setEnabled(true);
           interpreter.show(summary.isEmpty() ? "Python can't be used." : summary);

@@ -1,9 +1,12 @@
 package io.drua.micromanager.panel;
 
 import io.drua.bridge.Nullable;
+import io.drua.bridge.ParameterForm;
+import io.drua.bridge.RoutineManifest;
 import io.drua.micromanager.monitor.RunMonitor;
 import io.drua.micromanager.monitor.RunSnapshot;
 import io.drua.micromanager.monitor.RunState;
+import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -92,12 +95,15 @@ final class ProcessorRow {
     return output;
   }
 
-  /** The routine's name for people. */
+  /** The routine's name for people; the key where its file was not read yet. */
   String routine() {
-    String label = run == null ? settings.routine() : run.label();
-    int dot = label.indexOf('.');
-    boolean twice = dot > 0 && label.substring(dot + 1).equals(label.substring(0, dot));
-    return label.isEmpty() ? "(none chosen)" : twice ? label.substring(0, dot) : label;
+    String key = settings.routine();
+    RoutineManifest manifest = key.isEmpty() ? null : MicroManagerRuntime.library().knownOrNull(key);
+    if (manifest != null) {
+      return ParameterForm.title(manifest);
+    }
+    String label = run == null || run.label().isEmpty() ? key : run.label();
+    return label.isEmpty() ? "(none chosen)" : label;
   }
 
   /** The pipeline's kind. */

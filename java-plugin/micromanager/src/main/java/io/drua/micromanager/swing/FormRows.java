@@ -1,9 +1,11 @@
 package io.drua.micromanager.swing;
 
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
+import java.awt.GridBagLayoutInfo;
 import java.awt.Insets;
 import java.awt.Rectangle;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ public final class FormRows extends JPanel implements Scrollable {
 
   /** Makes one without rows. */
   public FormRows() {
-    super(new GridBagLayout());
+    super(new PreferredSizes());
     setOpaque(false);
   }
 
@@ -112,6 +114,19 @@ public final class FormRows extends JPanel implements Scrollable {
     place.anchor = GridBagConstraints.LINE_START;
     place.insets = new Insets(Look.gap(), 0, 0, 0);
     return place;
+  }
+
+  /**
+   * GridBagLayout gives all parts their smallest sizes as soon as one pixel is missing: lines vanish, fields are a letter
+   * wide. Here what is missing is taken from the wide column, and from nothing else.
+   */
+  private static final class PreferredSizes extends GridBagLayout {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected GridBagLayoutInfo getLayoutInfo(Container parent, int size) {
+      return super.getLayoutInfo(parent, PREFERREDSIZE);
+    }
   }
 
   // -- Scrolling --

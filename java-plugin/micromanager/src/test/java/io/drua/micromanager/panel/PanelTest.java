@@ -174,7 +174,7 @@ class PanelTest {
     assertThat(column(ProcessorTableModel.Column.PIPELINE)).containsExactly("live", "acquisition", "none yet");
     assertThat(column(ProcessorTableModel.Column.STATE)).containsExactly("running", "failed", "idle");
     assertThat(column(ProcessorTableModel.Column.ROUTINE))
-        .containsExactly("Focus Score", "Count Puncta", "rolling_average");
+        .containsExactly("Focus Score", "Count Puncta", "rolling_average.rolling_average");
     assertThat(column(ProcessorTableModel.Column.PARAMETERS).get(0)).isEqualTo("measure = Brenner, binning = 2");
     assertThat(column(ProcessorTableModel.Column.HAND_OVER)).containsExactly("2.4", "2.4", "\u2013");
     assertThat(column(ProcessorTableModel.Column.PYTHON).get(0)).isEqualTo("310.0");
