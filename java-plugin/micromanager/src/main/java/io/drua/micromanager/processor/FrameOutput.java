@@ -105,7 +105,8 @@ final class FrameOutput {
     if (first.isEmpty()) {
       first = describe(frame);
       form = formOf(frame);
-    } else if (frame != input && !Arrays.equals(form, formOf(frame))) {
+    } else if (!Arrays.equals(form, formOf(frame)) && !Arrays.equals(formOf(input), formOf(frame))) {
+      // A camera that changed is not the routine's doing: its frames go on as they would without it.
       throw new ConversionException(
           "The result is " + describe(frame) + ", the first one of this run was " + first
               + "; a data set takes one size and type.",
@@ -267,6 +268,11 @@ final class FrameOutput {
     if (!message.isEmpty()) {
       flags.put(ERROR, message);
     }
-    return image.copyWith(coords(image.getCoords(), 0, null), FrameBlocks.with(image.getMetadata(), flags));
+    try {
+      return image.copyWith(coords(image.getCoords(), 0, null), FrameBlocks.with(image.getMetadata(), flags));
+    } catch (IllegalArgumentException noPixels) {
+      // Micro-Manager copies no image without pixels; it goes on as it is rather than not at all.
+      return image;
+    }
   }
 }
