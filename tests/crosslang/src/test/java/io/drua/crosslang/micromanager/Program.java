@@ -215,7 +215,7 @@ final class Program {
 
   /** Leaves nothing behind for the next check. */
   static void tidy() throws Exception {
-    STUDIO.live().setLiveModeOn(false);
+    STUDIO.live().closePreview();
     STUDIO.acquisitions().abortAcquisition();
     Collector.await("the end of the acquisition", () -> !STUDIO.acquisitions().isAcquisitionRunning());
     STUDIO.data().clearPipeline();
