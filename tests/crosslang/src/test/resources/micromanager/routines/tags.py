@@ -65,3 +65,9 @@ def write_wrong(image: Image, metadata: FrameMetadata) -> None:
 def delete_given(image: Image, metadata: FrameMetadata) -> None:
     """Delete what came with the frame."""
     del metadata["ExposureMs"]
+
+
+@processor(pin=True, writes=False)
+def dials(image: Image, metadata: FrameMetadata) -> None:
+    """Write what the metadata say of the camera."""
+    metadata["Dials"] = f"{metadata['ExposureMs']} {metadata['Binning']}"
