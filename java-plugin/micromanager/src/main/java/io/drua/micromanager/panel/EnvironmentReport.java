@@ -22,12 +22,18 @@ final class EnvironmentReport {
       return "Python " + info.version() + " with NumPy " + info.numpy() + ": " + info.executable()
           + " (" + info.source() + attached + ")";
     }
-    for (Map<?, ?> candidate : candidates()) {
+    List<? extends Map<?, ?>> candidates = candidates();
+    for (Map<?, ?> candidate : candidates) {
       if (Boolean.TRUE.equals(candidate.get("usable"))) {
         return "Python has not started. This one will be used: " + candidate.get("path") + " (" + candidate.get("source") + ")";
       }
     }
-    return "No Python on this computer can be used. Choose one that has NumPy.";
+    if (candidates.isEmpty()) {
+      return "No Python was found on this computer. Install one with NumPy, or choose one.";
+    }
+    Map<?, ?> first = candidates.get(0);
+    String others = candidates.size() > 1 ? " The tool tip tells of the others." : "";
+    return "No Python can be used. " + first.get("path") + ": " + first.get("verdict") + " (" + first.get("source") + ")." + others;
   }
 
   /** All interpreters that were found, one a line, and what became of each. */
