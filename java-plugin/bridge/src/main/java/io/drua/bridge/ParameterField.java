@@ -241,7 +241,8 @@ public final class ParameterField {
     if (Double.isNaN(value) || value <= minimum) {
       return 0;
     }
-    return value - minimum >= range ? lastPosition() : (int) Math.min(lastPosition(), Math.round((value - minimum) / stride()));
+    double steps = Math.min(range, value - minimum) / stride();
+    return (int) Math.min(lastPosition(), value - minimum >= range ? lastPosition() : Math.round(steps));
   }
 
   private double stride() {

@@ -33,12 +33,14 @@ final class FailureRows {
     keepRaw.setOpaque(false);
     keepRaw.setSelected(settings.keepRaw());
     keepRaw.setToolTipText(Look.toolTip(
-        "Processors work before frames are saved. With this, an acquisition saves each frame also as it came from the camera."));
+        "Processors work before frames are saved. With this, an acquisition saves each frame also as it came from the"
+            + " camera."));
     wait.setName("live wait");
     wait.setToolTipText(Look.toolTip(
         "Live view waits so long for a frame. Then it shows the last result, or the raw frame, and the routine goes on"
             + " beside it: a slow routine never holds the windows up. Acquisitions always wait."));
-    policy.addActionListener(event -> owner.change(owner.settings().withOnFailure((FailurePolicy) policy.getSelectedItem())));
+    policy.addActionListener(
+        event -> owner.change(owner.settings().withOnFailure((FailurePolicy) policy.getSelectedItem())));
     keepRaw.addActionListener(event -> owner.change(owner.settings().withKeepRaw(keepRaw.isSelected())));
     wait.addChangeListener(event -> owner.change(owner.settings().withLiveWaitMillis((Integer) wait.getValue())));
   }

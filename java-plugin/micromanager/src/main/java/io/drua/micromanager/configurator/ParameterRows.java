@@ -5,6 +5,7 @@ import io.drua.bridge.ParameterField;
 import io.drua.bridge.ParameterForm;
 import io.drua.micromanager.swing.FormRows;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinButton;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
@@ -75,7 +76,7 @@ final class ParameterRows extends JPanel {
   }
 
   private void addDefaults(ParameterForm shown) {
-    JButton defaults = new JButton("Defaults");
+    JButton defaults = new SkinButton("Defaults");
     defaults.setName("defaults");
     defaults.setToolTipText("Gives all parameters the values that the routine declares");
     defaults.addActionListener(

@@ -1,12 +1,12 @@
 package io.drua.micromanager.configurator;
 
+import io.drua.micromanager.swing.SkinButton;
 import java.io.File;
-import javax.swing.JButton;
 import javax.swing.JFileChooser;
 import javax.swing.JTextField;
 
 /** Lets the user look for a file or folder, whose path goes into a text field. */
-final class PathButton extends JButton {
+final class PathButton extends SkinButton {
   private static final long serialVersionUID = 1L;
 
   PathButton(JTextField text, boolean folder) {

@@ -8,6 +8,7 @@ import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
 import io.drua.micromanager.swing.FormRows;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinButton;
 import io.drua.micromanager.swing.SystemEditor;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;
@@ -36,7 +37,7 @@ import org.micromanager.Studio;
 /** The window of one Python Processor. */
 final class ProcessorFrame extends JFrame {
   private static final long serialVersionUID = 1L;
-  /** A window that becomes active reads the routines again, as somebody may come back from an editor; not more often than this. */
+  /** A window that becomes active reads the routines again, as a user may come back from an editor; not more often. */
   private static final long FRESH_NANOS = 2_000_000_000L;
   private static final int TEXT_COLUMNS = 64;
 
@@ -54,10 +55,11 @@ final class ProcessorFrame extends JFrame {
   private final JSeparator parametersLine = new JSeparator();
   private final FailureRows onFailure;
   private final JLabel parametersTitle = title("Parameters");
-  private final JButton refresh = button("Refresh", "Reads the routine folders again");
-  private final JButton editor = button("Open in Editor", "Opens the routine's file; what is saved there works at the next frame");
-  private final JButton help = button("Help", "The documentation of the routine and its parameters");
-  private final JButton environment = button("Python Environment...", "Which Python is used, and the choice of another one");
+  private final JButton refresh = new SkinButton("Refresh", "Reads the routine folders again");
+  private final JButton editor = new SkinButton("Open in Editor", SystemEditor.HELP);
+  private final JButton help = new SkinButton("Help", "The documentation of the routine and its parameters");
+  private final JButton environment =
+      new SkinButton("Python Environment...", "Which Python is used, and the choice of another one");
 
   @Nullable private transient RoutineListing listing;
   private boolean reading;
@@ -90,13 +92,6 @@ final class ProcessorFrame extends JFrame {
   private static void name(TextLines text, String name) {
     text.setName(name);
     text.setVisible(false);
-  }
-
-  private static JButton button(String text, String help) {
-    JButton button = new JButton(text);
-    button.setName(text);
-    button.setToolTipText(help);
-    return button;
   }
 
   private static JLabel title(String text) {
@@ -135,7 +130,8 @@ final class ProcessorFrame extends JFrame {
     rows.wide(problems);
     rows.fill();
     JScrollPane scroll =
-        new JScrollPane(rows, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        new JScrollPane(
+            rows, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.setViewportBorder(null);
     content.add(scroll, BorderLayout.CENTER);
@@ -144,7 +140,7 @@ final class ProcessorFrame extends JFrame {
     buttons.add(environment);
     buttons.add(help);
     buttons.add(editor);
-    JButton panel = button("Panel...", "All Python processors with their speed, errors and records");
+    JButton panel = new SkinButton("Panel...", "All Python processors with their speed, errors and records");
     panel.addActionListener(event -> PythonPanel.show(studio));
     buttons.add(panel);
     content.add(buttons, BorderLayout.PAGE_END);
@@ -281,7 +277,7 @@ final class ProcessorFrame extends JFrame {
     grow();
   }
 
-  /** Shows the parameters of the chosen routine, and says so, unless they are there already: the user may be writing in them. */
+  /** Shows the chosen routine; says whether its parameters are new ones. Others stay: the user may be writing in them. */
   private boolean showRoutine(Map<String, String> texts) {
     RoutineManifest manifest = routines.chosen().manifest;
     ParameterForm shown = parameters.form();

@@ -9,6 +9,7 @@ import io.drua.micromanager.monitor.RunState;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinButton;
 import io.drua.micromanager.swing.SkinTabs;
 import io.drua.micromanager.swing.SystemEditor;
 import io.drua.micromanager.swing.TextLines;
@@ -25,9 +26,11 @@ final class DetailsView extends JPanel {
   private static final long serialVersionUID = 1L;
 
   private final TextLines heading = new TextLines("", 80, Look::foreground);
-  private final JButton reload = button("Reload", "Loads the routine's file again before the next frame, and lifts a stop");
-  private final JButton editor = button("Open in Editor", "Opens the routine's file; what is saved there works at the next frame");
-  private final JButton stop = button("Stop", "Cancels the routine; frames go on as they came until it is loaded again");
+  private final JButton reload =
+      new SkinButton("Reload", "Loads the routine's file again before the next frame, and lifts a stop");
+  private final JButton editor = new SkinButton("Open in Editor", SystemEditor.HELP);
+  private final JButton stop =
+      new SkinButton("Stop", "Cancels the routine; frames go on as they came until it is loaded again");
   private final ErrorView error = new ErrorView();
   private final RecordsView records = new RecordsView();
   private final PixelsView pixels = new PixelsView();
@@ -55,13 +58,6 @@ final class DetailsView extends JPanel {
     stop.addActionListener(event -> control("Stop", RunMonitor.Control::stop));
     editor.addActionListener(event -> edit());
     show(null);
-  }
-
-  private static JButton button(String text, String help) {
-    JButton button = new JButton(text);
-    button.setName(text);
-    button.setToolTipText(help);
-    return button;
   }
 
   JTabbedPane tabs() {

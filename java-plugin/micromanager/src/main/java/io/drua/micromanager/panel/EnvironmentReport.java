@@ -25,7 +25,7 @@ final class EnvironmentReport {
     List<? extends Map<?, ?>> candidates = candidates();
     for (Map<?, ?> candidate : candidates) {
       if (Boolean.TRUE.equals(candidate.get("usable"))) {
-        return "Python has not started. This one will be used: " + candidate.get("path") + " (" + candidate.get("source") + ")";
+        return "Python has not started. This one will be used: " + place(candidate);
       }
     }
     if (candidates.isEmpty()) {
@@ -33,7 +33,11 @@ final class EnvironmentReport {
     }
     Map<?, ?> first = candidates.get(0);
     String others = candidates.size() > 1 ? " The tool tip tells of the others." : "";
-    return "No Python can be used. " + first.get("path") + ": " + first.get("verdict") + " (" + first.get("source") + ")." + others;
+    return "No Python can be used. " + place(first) + ": " + first.get("verdict") + "." + others;
+  }
+
+  private static String place(Map<?, ?> candidate) {
+    return candidate.get("path") + " (" + candidate.get("source") + ")";
   }
 
   /** All interpreters that were found, one a line, and what became of each. */

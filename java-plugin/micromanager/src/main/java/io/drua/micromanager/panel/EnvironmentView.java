@@ -6,6 +6,7 @@ import io.drua.bridge.Nullable;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinButton;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
@@ -27,9 +28,9 @@ final class EnvironmentView extends JPanel {
 
   private final TextLines interpreter = new TextLines("Looking for Python...", 90, Look::foreground);
   private final TextLines problem = new TextLines("", 90, Look::error);
-  private final JButton start = new JButton("Start Python");
-  private final JButton choose = new JButton("Choose Python...");
-  private final JButton folders = new JButton("Routine Folders...");
+  private final JButton start = new SkinButton("Start Python");
+  private final JButton choose = new SkinButton("Choose Python...");
+  private final JButton folders = new SkinButton("Routine Folders...");
   private boolean running;
   private boolean asking;
 

@@ -2,6 +2,7 @@ package io.drua.micromanager.panel;
 
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.swing.Look;
+import io.drua.micromanager.swing.SkinButton;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
@@ -27,7 +28,7 @@ final class FoldersDialog extends JDialog {
 
   private final DefaultListModel<String> model = new DefaultListModel<>();
   private final JList<String> list = new JList<>(model);
-  private final JButton remove = new JButton("Remove");
+  private final JButton remove = new SkinButton("Remove");
   private transient List<Path> own = new ArrayList<>();
 
   FoldersDialog(Window owner) {
@@ -50,10 +51,10 @@ final class FoldersDialog extends JDialog {
     scroll.setPreferredSize(new Dimension(Look.width(70), (ROWS + 1) * Look.line()));
     content.add(scroll, BorderLayout.CENTER);
     JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, Look.gap(), 0));
-    JButton add = new JButton("Add...");
+    JButton add = new SkinButton("Add...");
     add.addActionListener(event -> add());
     remove.addActionListener(event -> remove());
-    JButton close = new JButton("Close");
+    JButton close = new SkinButton("Close");
     close.addActionListener(event -> dispose());
     buttons.add(add);
     buttons.add(remove);
@@ -80,7 +81,9 @@ final class FoldersDialog extends JDialog {
   private void showRemovable() {
     int index = list.getSelectedIndex();
     remove.setEnabled(index >= 0 && index < own.size());
-    remove.setToolTipText(index >= own.size() ? "This folder belongs to the program" : "Takes the folder out of the list; no file is deleted");
+    boolean foreign = index >= own.size();
+    remove.setToolTipText(
+        foreign ? "This folder belongs to the program" : "Takes the folder out of the list; no file is deleted");
   }
 
   private void add() {

@@ -83,7 +83,8 @@ final class LinePlot extends JComponent {
     int height = (getHeight() - bottom(metrics)) / Math.max(1, series.size());
     int title = metrics.getHeight() + Look.gap() / 2;
     int left = left(metrics);
-    return new Rectangle(left, index * height + title, Math.max(1, getWidth() - left - right()), Math.max(1, height - title - Look.gap()));
+    int width = getWidth() - left - right();
+    return new Rectangle(left, index * height + title, Math.max(1, width), Math.max(1, height - title - Look.gap()));
   }
 
   private double x(Rectangle area, int row) {
@@ -125,8 +126,8 @@ final class LinePlot extends JComponent {
       canvas.draw(new Line2D.Double(area.x, y, area.x + area.width, y));
       String text = ticks.text(tick);
       canvas.setColor(Look.muted());
-      canvas.drawString(
-          text, area.x - Look.gap() - metrics.stringWidth(text), (float) (y + metrics.getAscent() / 2.0 - metrics.getDescent() / 2.0));
+      double baseline = y + (metrics.getAscent() - metrics.getDescent()) / 2.0;
+      canvas.drawString(text, area.x - Look.gap() - metrics.stringWidth(text), (float) baseline);
     }
     drawTitle(canvas, metrics, index, area);
     canvas.clip(new Rectangle(area.x - 3, area.y - 3, area.width + 6, area.height + 6));
@@ -204,8 +205,8 @@ final class LinePlot extends JComponent {
       canvas.draw(new Line2D.Double(x, top, x, top + Look.gap() / 2.0));
       canvas.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), top + Look.gap() / 2 + metrics.getAscent());
     }
-    canvas.drawString(
-        "row", area.x + area.width / 2 - metrics.stringWidth("row") / 2, top + Look.gap() / 2 + metrics.getHeight() + metrics.getAscent());
+    int below = top + Look.gap() / 2 + metrics.getHeight() + metrics.getAscent();
+    canvas.drawString("row", area.x + (area.width - metrics.stringWidth("row")) / 2, below);
   }
 
   /** What a strip spans: its values, with some air; a constant in the middle. */

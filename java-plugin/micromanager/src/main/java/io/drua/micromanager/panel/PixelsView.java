@@ -44,7 +44,8 @@ final class PixelsView extends JPanel {
     } else if (now.bytesCopied == 0) {
       bytes.show("No pixel was copied.");
     } else {
-      bytes.show(Look.bytes(now.bytesCopied) + " were copied, " + Look.bytes(now.bytesCopied / now.processed) + " a frame on average.");
+      String mean = Look.bytes(now.bytesCopied / now.processed);
+      bytes.show(Look.bytes(now.bytesCopied) + " were copied, " + mean + " a frame on average.");
     }
     ways.show(now == null ? Collections.<String, Long>emptyMap() : now.ways);
   }

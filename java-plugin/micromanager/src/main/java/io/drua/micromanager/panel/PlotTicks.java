@@ -50,7 +50,7 @@ final class PlotTicks {
   private static String compact(double value, int stepExponent) {
     int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
     int digits = Math.max(0, exponent - stepExponent);
-    String mantissa = BigDecimal.valueOf(value / Math.pow(10, exponent)).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
-    return mantissa + "e" + exponent;
+    BigDecimal mantissa = BigDecimal.valueOf(value / Math.pow(10, exponent)).setScale(digits, RoundingMode.HALF_EVEN);
+    return mantissa.toPlainString() + "e" + exponent;
   }
 }

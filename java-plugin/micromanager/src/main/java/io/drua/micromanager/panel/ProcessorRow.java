@@ -9,6 +9,7 @@ import io.drua.micromanager.monitor.RunState;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
 
@@ -130,7 +131,8 @@ final class ProcessorRow {
   String way() {
     String most = "";
     long count = 0;
-    for (Map.Entry<String, Long> way : now == null ? new java.util.HashMap<String, Long>().entrySet() : now.ways.entrySet()) {
+    Map<String, Long> ways = now == null ? Collections.<String, Long>emptyMap() : now.ways;
+    for (Map.Entry<String, Long> way : ways.entrySet()) {
       if (way.getValue() > count) {
         count = way.getValue();
         most = way.getKey();

@@ -99,7 +99,8 @@ final class ProcessorTable extends PlainTable {
       Column which = Column.values()[convertColumnIndexToModel(column)];
       RunSnapshot now = rows.row(row).now();
       boolean failed = now != null && now.failure != null;
-      boolean wrong = which == Column.STATE && now != null && now.state == RunState.FAILED || which == Column.MESSAGE && failed;
+      boolean failing = which == Column.STATE && now != null && now.state == RunState.FAILED;
+      boolean wrong = failing || which == Column.MESSAGE && failed;
       boolean over = now == null || now.state == RunState.ENDED;
       cell.setForeground(wrong ? Look.error() : over ? Look.muted() : getForeground());
     }

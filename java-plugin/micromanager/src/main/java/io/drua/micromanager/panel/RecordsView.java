@@ -5,6 +5,7 @@ import io.drua.micromanager.monitor.RunMonitor;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.swing.Look;
 import io.drua.micromanager.swing.PlainTable;
+import io.drua.micromanager.swing.SkinButton;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.io.File;
@@ -35,9 +36,9 @@ final class RecordsView extends JPanel {
   private final LinePlot plot = new LinePlot();
   private final JSplitPane split;
   private final JLabel count = new JLabel(" ");
-  private final JButton columns = new JButton("Plotted Columns...");
-  private final JButton save = new JButton("Save CSV...");
-  private final JButton clear = new JButton("Clear");
+  private final JButton columns = new SkinButton("Plotted Columns...");
+  private final JButton save = new SkinButton("Save CSV...");
+  private final JButton clear = new SkinButton("Clear");
   /** What the user chose to see; other columns follow the rule. */
   private final transient Map<String, Boolean> chosen = new HashMap<>();
   @Nullable private transient RunMonitor run;
@@ -98,7 +99,8 @@ final class RecordsView extends JPanel {
   /** Reads what came since. */
   void update() {
     List<String> before = model.columns();
-    boolean atEnd = table.getRowCount() == 0 || table.getVisibleRect().getMaxY() >= table.getHeight() - 2 * table.getRowHeight();
+    double seen = table.getVisibleRect().getMaxY();
+    boolean atEnd = table.getRowCount() == 0 || seen >= table.getHeight() - 2 * table.getRowHeight();
     if (model.update()) {
       if (!model.columns().equals(before)) {
         dressColumns();
@@ -114,7 +116,8 @@ final class RecordsView extends JPanel {
   private void dressColumns() {
     for (int column = 0; column < model.getColumnCount(); column++) {
       boolean numeric = model.isNumeric(column);
-      table.setColumn(column, numeric && !RecordsModel.isPlace(model.getColumnName(column)) ? "12345.6789" : "12345", numeric);
+      boolean wide = numeric && !RecordsModel.isPlace(model.getColumnName(column));
+      table.setColumn(column, wide ? "12345.6789" : "12345", numeric);
     }
   }
 
@@ -181,10 +184,9 @@ final class RecordsView extends JPanel {
           try {
             RecordsFile.write(file, names, rows);
           } catch (IOException failed) {
+            String message = file + " could not be written: " + failed.getMessage();
             SwingUtilities.invokeLater(
-                () ->
-                    JOptionPane.showMessageDialog(
-                        this, file + " could not be written: " + failed.getMessage(), "Save CSV", JOptionPane.ERROR_MESSAGE));
+                () -> JOptionPane.showMessageDialog(this, message, "Save CSV", JOptionPane.ERROR_MESSAGE));
           }
         });
   }

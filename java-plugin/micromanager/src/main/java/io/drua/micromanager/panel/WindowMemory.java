@@ -99,7 +99,7 @@ final class WindowMemory {
     settled.start();
   }
 
-  /** Window managers tell late how large their frames are, and the window has changed by that much: it would shrink each time. */
+  /** Window managers tell late how large their frames are; by that much the window would shrink each time. */
   private void settle() {
     Dimension size = wanted;
     int difference = size == null ? 0 : Math.abs(size.width - frame.getWidth()) + Math.abs(size.height - frame.getHeight());

@@ -1,2 +1,2 @@
-/** The window {@code Plugins > Python...}: the interpreter, all processors with their speed, failures and records, the log. */
+/** The window {@code Plugins > Python...}: the interpreter, all processors, their failures and records, the log. */
 package io.drua.micromanager.panel;

@@ -117,6 +117,11 @@ public final class Look {
         mix(one.getBlue(), other.getBlue(), part));
   }
 
+  /** A colour as style sheets write it. */
+  public static String hex(Color colour) {
+    return String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xffffff);
+  }
+
   private static int mix(int one, int other, double part) {
     return (int) Math.round(one * part + other * (1 - part));
   }

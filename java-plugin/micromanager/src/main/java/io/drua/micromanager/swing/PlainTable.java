@@ -121,8 +121,8 @@ public class PlainTable extends JTable {
     @Override
     public Component getTableCellRendererComponent(
         JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-      Component header =
-          table.getTableHeader().getDefaultRenderer().getTableCellRendererComponent(table, value, selected, focused, row, column);
+      TableCellRenderer usual = table.getTableHeader().getDefaultRenderer();
+      Component header = usual.getTableCellRendererComponent(table, value, selected, focused, row, column);
       if (header instanceof javax.swing.JLabel) {
         ((javax.swing.JLabel) header).setHorizontalAlignment(number ? SwingConstants.TRAILING : SwingConstants.LEADING);
       }

@@ -14,6 +14,9 @@ import javax.swing.SwingUtilities;
 
 /** Opens a Python file in the editor of the system. Never runs it, which "open" does on some systems. */
 public final class SystemEditor {
+  /** What a button for it does, as a tool tip. */
+  public static final String HELP = "Opens the routine's file; what is saved there works at the next frame";
+
   private SystemEditor() {}
 
   /**

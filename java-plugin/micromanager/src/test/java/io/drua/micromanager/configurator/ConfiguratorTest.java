@@ -279,7 +279,8 @@ class ConfiguratorTest {
     Display.settled(window.target());
     window.textBox("frames").deleteText().enterText("20");
     now[0] = routine("processor", AVERAGE.file(), "ef56", "rolling_average", "Rolling Average", "",
-        parameter("frames", "int", "default", 8L, "minimum", 1L, "maximum", 100L), parameter("weight", "float", "default", 1.0));
+        parameter("frames", "int", "default", 8L, "minimum", 1L, "maximum", 100L),
+        parameter("weight", "float", "default", 1.0));
     window.button("Refresh").click();
     Display.until("the new parameter", () -> hasPart("weight"));
     assertThat(part("frames", JTextField.class).getText()).isEqualTo("20");

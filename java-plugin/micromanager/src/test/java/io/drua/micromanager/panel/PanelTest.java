@@ -144,7 +144,8 @@ class PanelTest {
 
   /** Two processors that work, one that failed, and one without a pipeline. */
   private RunMonitor busy() {
-    RunMonitor focus = run(processor("focus_score.focus_score", "measure", "Brenner", "binning", "2"), "Focus Score", RunKind.LIVE);
+    ProcessorSettings score = processor("focus_score.focus_score", "measure", "Brenner", "binning", "2");
+    RunMonitor focus = run(score, "Focus Score", RunKind.LIVE);
     frames(focus, 1, Transfer.Mode.COPIED, "first call", 524_288);
     frames(focus, 400, Transfer.Mode.PINNED, "", 0);
     focus.frameLate(1);
@@ -178,7 +179,8 @@ class PanelTest {
     assertThat(column(ProcessorTableModel.Column.PARAMETERS).get(0)).isEqualTo("measure = Brenner, binning = 2");
     assertThat(column(ProcessorTableModel.Column.HAND_OVER)).containsExactly("2.4", "2.4", "\u2013");
     assertThat(column(ProcessorTableModel.Column.PYTHON).get(0)).isEqualTo("310.0");
-    assertThat(column(ProcessorTableModel.Column.PIXELS)).containsExactly("Pinned", "Copied (the data set holds the frame)", "");
+    assertThat(column(ProcessorTableModel.Column.PIXELS))
+        .containsExactly("Pinned", "Copied (the data set holds the frame)", "");
     assertThat(column(ProcessorTableModel.Column.LATE).get(0)).isEqualTo("1");
     frames(focus, 100, Transfer.Mode.PINNED, "", 0);
     Display.until("the speed", () -> Double.parseDouble(column(ProcessorTableModel.Column.SPEED).get(0)) > 10);

@@ -122,7 +122,8 @@ public final class Display {
     List<String> clipped = new ArrayList<>();
     onEdt(() -> {
       for (Component part : all(window)) {
-        boolean text = part instanceof JLabel || part instanceof AbstractButton && !((AbstractButton) part).getText().isEmpty();
+        boolean button = part instanceof AbstractButton && !((AbstractButton) part).getText().isEmpty();
+        boolean text = button || part instanceof JLabel;
         Dimension wanted = part.getPreferredSize();
         if (text && part.isShowing() && (part.getWidth() < wanted.width || part.getHeight() < wanted.height)) {
           clipped.add(part.toString());
@@ -138,8 +139,9 @@ public final class Display {
     BufferedImage image = onEdt(() -> {
       double scale = window.getGraphicsConfiguration().getDefaultTransform().getScaleX();
       Container content = ((javax.swing.RootPaneContainer) window).getContentPane();
-      BufferedImage canvas = new BufferedImage(
-          (int) Math.ceil(content.getWidth() * scale), (int) Math.ceil(content.getHeight() * scale), BufferedImage.TYPE_INT_RGB);
+      int width = (int) Math.ceil(content.getWidth() * scale);
+      int height = (int) Math.ceil(content.getHeight() * scale);
+      BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
       Graphics2D graphics = canvas.createGraphics();
       graphics.scale(scale, scale);
       content.paint(graphics);
