@@ -243,7 +243,8 @@ fn region(jvm: Jvm, span: &DruaSpan, array: sys::jobject, out: bool) -> Result<(
         };
     }
     // SAFETY: the memory holds `byte_len` bytes, and the array at least as many (`collect`). Nothing is pinned by this
-    // thread. A wrong array type would be a defect of Java's side, which sets the element from the array.
+    // thread. A wrong array type would be a defect of Java's side, which sets the element from the array and gives a
+    // result array of the same class only.
     unsafe {
         match span.element {
             1 => region!(GetBooleanArrayRegion, SetBooleanArrayRegion),

@@ -104,7 +104,8 @@ public final class ImageBuffer implements AutoCloseable {
 
   /**
    * Colours of four bytes a pixel on the Java heap, in the order blue, green, red, unused, as Micro-Manager keeps them:
-   * Python sees (Y, X, 3), red first, in place.
+   * Python sees (Y, X, 3), red first, in place. {@link #toArray()} and {@link #sizeInBytes()} are of the array as it lies,
+   * with its four bytes a pixel.
    *
    * @throws ConversionException if the array is not {@code 4 * height * width} long
    */

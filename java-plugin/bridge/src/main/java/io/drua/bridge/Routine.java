@@ -12,6 +12,7 @@ import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.CallFrame;
 import io.drua.bridge.internal.threads.DruaThreads;
 import io.drua.bridge.internal.wire.WireWriter;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -158,12 +159,31 @@ public final class Routine implements AutoCloseable {
       }
       boolean writable = traits.writes() && !image.isReadOnly();
       int span = bridge.values().lend(image, meta, asImage, writable, reason == null, writer);
-      if (span == 0 && writable && call.resultArray() != null && reason != null) {
-        bridge.frame().setResult(span, call.resultArray());
+      Object result = call.resultArray();
+      if (span == 0 && result != null) {
+        checkResult(image, result, writable);
+        bridge.frame().setResult(span, result);
       }
     }
     PyObject.writeKeywords(writer, parameters);
     return reason;
+  }
+
+  /** Native code copies bytes into the array that it is told of, whatever that is. */
+  private static void checkResult(ImageBuffer image, Object result, boolean writable) {
+    Object own = image.arrayOrNull();
+    if (own == null || !writable) {
+      throw new ConversionException(
+          "An array for the result was given for an image that " + (own == null ? "is not on the Java heap." : "is read-only."),
+          "Leave it out: such an image stays as it is, or is shared.");
+    }
+    if (result.getClass() != own.getClass() || Array.getLength(result) < Array.getLength(own)) {
+      String found = result.getClass().isArray() ? " of length " + Array.getLength(result) : "";
+      throw new ConversionException(
+          "The array for the result is " + result.getClass().getSimpleName() + found + "; expected "
+              + own.getClass().getSimpleName() + " of length " + Array.getLength(own) + " or more.",
+          "Make it as the image's own array is.");
+    }
   }
 
   private static List<Transfer> transfers(CallFrame frame, int images, @Nullable String reason) {

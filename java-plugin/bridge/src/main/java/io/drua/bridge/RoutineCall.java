@@ -145,7 +145,8 @@ public final class RoutineCall {
      * goes into another array, and the image's own is never changed.
      *
      * @param reason a few words for the report
-     * @param result of the same class as the array of the first image, and at least as long
+     * @param result of the same class as the array of the first image, and at least as long; anything else, and an image
+     *     that is off-heap or read-only, is refused by the run with a {@link ConversionException}
      */
     public Builder copiedInto(String reason, Object result) {
       copyReason = Objects.requireNonNull(reason, "reason");

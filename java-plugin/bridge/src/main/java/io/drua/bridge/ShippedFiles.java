@@ -1,6 +1,6 @@
 package io.drua.bridge;
 
-import io.drua.bridge.internal.library.NativeArchive;
+import io.drua.bridge.internal.library.ShippedArchive;
 import java.nio.file.Path;
 
 /**
@@ -21,7 +21,7 @@ public final class ShippedFiles {
    */
   @Nullable
   public static Path extract(Class<?> near, String folder, Path cacheDirectory) {
-    NativeArchive archive = NativeArchive.of(near, "/" + folder + "/", folder);
+    ShippedArchive archive = ShippedArchive.of(near, "/" + folder + "/", ShippedArchive.Kind.PYTHON, folder);
     return archive == null ? null : archive.extract(cacheDirectory);
   }
 }

@@ -112,7 +112,7 @@ public final class NativeLibraries {
       Path inner = folder.resolve(platform.folder());
       return isComplete(inner, platform) ? inner : require(folder, platform, "the folder of " + DIRECTORY_PROPERTY);
     }
-    NativeArchive archive = NativeArchive.ofClassPath(platform);
+    ShippedArchive archive = ShippedArchive.ofClassPath(platform);
     if (archive == null) {
       searched.add("the jar of Drua (natives/" + platform.folder() + ")");
       throw new NativeLibraryException(

@@ -21,7 +21,7 @@ import java.util.Map;
  * when it is whole, so that several processes may do it at once and none sees half a file; a file that is right is
  * never touched, because another process may have it open.
  */
-public final class NativeArchive {
+public final class ShippedArchive {
   private static final String SUMS = "SHA256SUMS";
 
   /** Opens one of the files. */
@@ -30,14 +30,34 @@ public final class NativeArchive {
     InputStream open(String name) throws IOException;
   }
 
+  /** What the files are, for messages and for their place on the disk. */
+  public enum Kind {
+    /** Libraries of one platform. */
+    NATIVES("natives", "native library", "put the libraries into the application's lib folder"),
+    /** Python packages and routines. */
+    PYTHON("shipped", "Python file", "name a folder that has them with -Ddrua.python.path=...");
+
+    private final String folder;
+    private final String words;
+    private final String otherwise;
+
+    Kind(String folder, String words, String otherwise) {
+      this.folder = folder;
+      this.words = words;
+      this.otherwise = otherwise;
+    }
+  }
+
   private final Source source;
+  private final Kind kind;
   private final String label;
   private final String version;
   private final Map<String, String> sums;
 
   /** Makes an archive from the text of its checksums. */
-  NativeArchive(Source source, String label, String checksums) {
+  ShippedArchive(Source source, Kind kind, String label, String checksums) {
     this.source = source;
+    this.kind = kind;
     this.label = label;
     this.sums = parse(checksums);
     this.version = Checksums.of(checksums.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
@@ -45,8 +65,8 @@ public final class NativeArchive {
 
   /** The archive in the bridge's jar, or null if the jar has none for the platform. */
   @Nullable
-  static NativeArchive ofClassPath(Platform platform) {
-    return of(NativeArchive.class, "/natives/" + platform.folder() + "/", platform.folder());
+  static ShippedArchive ofClassPath(Platform platform) {
+    return of(ShippedArchive.class, "/natives/" + platform.folder() + "/", Kind.NATIVES, platform.folder());
   }
 
   /**
@@ -56,13 +76,13 @@ public final class NativeArchive {
    * @param label name of the folder on the disk
    */
   @Nullable
-  public static NativeArchive of(Class<?> near, String folder, String label) {
+  public static ShippedArchive of(Class<?> near, String folder, Kind kind, String label) {
     Source source = name -> near.getResourceAsStream(folder + name);
     try (InputStream in = source.open(SUMS)) {
       if (in == null) {
         return null;
       }
-      return new NativeArchive(source, label, new String(readAll(in), StandardCharsets.UTF_8));
+      return new ShippedArchive(source, kind, label, new String(readAll(in), StandardCharsets.UTF_8));
     } catch (IOException failed) {
       throw new NativeLibraryException(
           "The jar of Drua can't be read: " + failed.getMessage(), "Install Drua again.", failed);
@@ -87,7 +107,7 @@ public final class NativeArchive {
    * @throws NativeLibraryException if the jar is damaged, or the cache folder can't be written
    */
   public Path extract(Path cacheDirectory) {
-    Path folder = cacheDirectory.resolve("natives").resolve(version).resolve(label);
+    Path folder = cacheDirectory.resolve(kind.folder).resolve(version).resolve(label);
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> file : sums.entrySet()) {
@@ -96,9 +116,9 @@ public final class NativeArchive {
       return folder;
     } catch (IOException failed) {
       throw new NativeLibraryException(
-          "The native libraries can't be written to " + folder + ": " + failed,
-          "Make that folder writable, name another one with -D" + NativeLibraries.CACHE_PROPERTY
-              + "=..., or put the libraries into the application's lib folder.",
+          "No " + kind.words + " can be written to " + folder + ": " + failed,
+          "Make that folder writable, name another one with -D" + NativeLibraries.CACHE_PROPERTY + "=..., or "
+              + kind.otherwise + ".",
           failed);
     }
   }
@@ -144,7 +164,7 @@ public final class NativeArchive {
 
   private NativeLibraryException damaged(String name, String what) {
     return new NativeLibraryException(
-        "The native library " + name + " for " + label + " in the jar of Drua " + what + ".", "Install Drua again.");
+        "The " + kind.words + " " + name + " (" + label + ") in the jar of Drua " + what + ".", "Install Drua again.");
   }
 
   private static byte[] readAll(InputStream in) throws IOException {

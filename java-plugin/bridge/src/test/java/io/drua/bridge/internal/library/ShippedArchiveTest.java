@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NativeArchiveTest {
+class ShippedArchiveTest {
   private final Map<String, byte[]> jar = new HashMap<>();
   private final AtomicInteger opened = new AtomicInteger();
   private String sums;
@@ -55,13 +55,13 @@ class NativeArchiveTest {
         .collect(Collectors.joining());
   }
 
-  private NativeArchive archive() {
-    NativeArchive.Source source = name -> {
+  private ShippedArchive archive() {
+    ShippedArchive.Source source = name -> {
       opened.incrementAndGet();
       byte[] bytes = jar.get(name);
       return bytes == null ? null : new ByteArrayInputStream(bytes);
     };
-    return new NativeArchive(source, "linux64", sums);
+    return new ShippedArchive(source, ShippedArchive.Kind.NATIVES, "linux64", sums);
   }
 
   private void assertComplete(Path folder) throws IOException {
