@@ -109,7 +109,7 @@ public final class RunMonitor {
     pythonNanos += python;
     outputNanos += output;
     bytesCopied += transfer.bytesCopied() + extraBytes;
-    state = RunState.RUNNING;
+    become(RunState.RUNNING);
     if (extraReason != null || !isSameWay(transfer)) {
       settleWay();
       lastTransfer = extraReason == null ? transfer : null;
@@ -169,7 +169,14 @@ public final class RunMonitor {
     failures++;
     queue = 0;
     failure = problem;
-    state = RunState.FAILED;
+    become(RunState.FAILED);
+  }
+
+  /** What a frame says of the run; what the user or the pipeline's end said weighs more. */
+  private void become(RunState value) {
+    if (state != RunState.STOPPED && state != RunState.ENDED) {
+      state = value;
+    }
   }
 
   /** Something failed that was no frame, such as loading a changed file. */
@@ -185,6 +192,18 @@ public final class RunMonitor {
   /** Which pipeline it works in. */
   public synchronized void setKind(RunKind value) {
     kind = value;
+  }
+
+  /**
+   * Raw frames pass from now on.
+   *
+   * @param why one sentence for the user
+   */
+  public synchronized void stopped(String why) {
+    if (state != RunState.ENDED) {
+      state = RunState.STOPPED;
+    }
+    note = why;
   }
 
   /** How it is doing. */

@@ -10,7 +10,7 @@ public enum RunState {
   RUNNING("running"),
   /** The last frame failed. */
   FAILED("failed"),
-  /** The user, or the end of live or of the acquisition, stopped it: raw frames are passed on. */
+  /** The user stopped it, or the acquisition was aborted: raw frames pass, until the user reloads it. */
   STOPPED("stopped"),
   /** Its pipeline has ended. */
   ENDED("ended");

@@ -20,19 +20,29 @@ final class ChannelPlan {
   private final List<String> outputs;
   private final boolean keepRaw;
   private final List<String> axes;
+  private final String hash;
 
-  private ChannelPlan(int inputs, List<String> outputs, boolean keepRaw, List<String> axes) {
+  private ChannelPlan(int inputs, List<String> outputs, boolean keepRaw, List<String> axes, String hash) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.keepRaw = keepRaw;
     this.axes = axes;
+    this.hash = hash;
   }
 
-  /** The plan for data with this summary, before this processor. */
-  static ChannelPlan of(@Nullable SummaryMetadata summary, List<String> outputs, boolean keepRaw) {
+  /**
+   * The plan for data with this summary, before this processor.
+   *
+   * @param hash of the routine's text, as the summary says; empty if it says none
+   */
+  static ChannelPlan of(@Nullable SummaryMetadata summary, List<String> outputs, boolean keepRaw, String hash) {
     List<String> axes = summary == null ? null : summary.getOrderedAxes();
     return new ChannelPlan(
-        channels(summary), new ArrayList<>(outputs), keepRaw, axes == null ? new ArrayList<>() : new ArrayList<>(axes));
+        channels(summary),
+        new ArrayList<>(outputs),
+        keepRaw,
+        axes == null ? new ArrayList<>() : new ArrayList<>(axes),
+        hash);
   }
 
   private static int channels(@Nullable SummaryMetadata summary) {
@@ -69,6 +79,11 @@ final class ChannelPlan {
   /** Whether raw frames are kept, in channels of their own. */
   boolean keepsRaw() {
     return keepRaw;
+  }
+
+  /** SHA-256 of the routine's text that the summary names; empty if it names none. */
+  String hash() {
+    return hash;
   }
 
   /** Whether the data set has this axis; where the summary names none, it takes all. */

@@ -1,11 +1,14 @@
 package io.drua.micromanager.processor;
 
+import io.drua.bridge.LostViewException;
 import io.drua.bridge.Nullable;
+import io.drua.bridge.PythonException;
 import io.drua.bridge.RoutineCancelledException;
 import io.drua.micromanager.monitor.RunKind;
 import io.drua.micromanager.runtime.AcquisitionWatch;
 import io.drua.micromanager.settings.FailurePolicy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.micromanager.data.Image;
 import org.micromanager.data.ProcessorContext;
 
@@ -14,7 +17,7 @@ import org.micromanager.data.ProcessorContext;
  * holds the pipeline up as long as the routine takes. None is lost, and their order stays.
  *
  * <p>A routine that works on the frame itself runs on the pipeline's thread. One that works on a copy runs on a thread of
- * ours, so that the pipeline can go on without it when the user stops the run.
+ * ours, as does the loading of routines, so that the pipeline can go on without it when the user stops the run.
  */
 final class DirectFrames implements FrameWatch.Watched {
   private static final String PIPELINE_THREAD = "Processor context";
@@ -28,14 +31,15 @@ final class DirectFrames implements FrameWatch.Watched {
   private final ProcessorRun run;
   private final PipelinePlace place;
   private final FrameWorker worker = new FrameWorker("Drua acquisition frames");
+  @Nullable private FrameOutput output;
   private int watchVersion = -1;
-  private boolean acquisition;
+  private volatile boolean acquisition;
   /** When the frame that is in the routine went in, as nanoTime; 0 if none is. */
   private volatile long since;
 
   @Nullable private volatile FrameCall current;
   private volatile long cancelledAt;
-  private boolean noted;
+  private volatile boolean noted;
 
   /**
    * Makes the way of one run's frames.
@@ -52,48 +56,55 @@ final class DirectFrames implements FrameWatch.Watched {
     long start = System.nanoTime();
     run.monitor().frameCame();
     lookAround(context);
+    if (output == null) {
+      output = new FrameOutput(run.studio().data(), run.plan(), run.monitor().records(), true);
+    }
+    // Before the question: a stop that comes after it must not be forgotten.
+    cancelledAt = 0;
     String stopped = run.stopped();
     if (stopped != null) {
-      run.passRaw(image, context, "not processed: " + stopped, "", true);
+      run.passRaw(image, context, output, "not processed: " + stopped, "");
       return;
     }
     FrameCall call = null;
     List<FrameOutput.Made> made;
-    LoadedProcessor loaded = run.loaded();
     try {
       since = start;
-      synchronized (loaded) {
-        loaded.prepare(run.summary());
-        call = FrameCall.of(loaded, run.blocks(), image, isExclusive(image), held(), null);
-      }
-      call(call, loaded);
-      made = run.output(true).of(call);
+      Generation generation = run.generation();
+      call = prepared(generation, image);
+      call(call, generation);
+      made = output.of(call);
     } catch (Throwable problem) {
       // Errors too: one that left would end the pipeline's thread, and the acquisition would wait for ever.
-      since = 0;
-      fail(image, context, call, problem);
+      atRest();
+      boolean half = call != null && call.isInPlace() && (call.wasRun() || wasInPython(problem));
+      run.failed(image, context, output, problem, half);
       return;
-    } finally {
-      current = null;
-      since = 0;
     }
+    atRest();
     long processed = System.nanoTime();
     send(call, made, context);
     long end = System.nanoTime();
     run.count(call, start, end, end - processed);
   }
 
+  private void atRest() {
+    since = 0;
+    current = null;
+    if (noted) {
+      noted = false;
+      if (run.stopped() == null) {
+        run.monitor().setNote("");
+      }
+    }
+  }
+
   private void send(FrameCall call, List<FrameOutput.Made> made, ProcessorContext context) {
     if (made.isEmpty()) {
       run.monitor().frameDropped();
     }
-    if (run.settings().keepRaw()) {
-      Image raw = run.output(true).keptRaw(call.image());
-      if (raw != null) {
-        context.outputImage(raw);
-      } else {
-        run.monitor().setNote("The raw frame of a channel that the summary doesn't name was not kept.");
-      }
+    if (!output.keepRaw(call.image(), context)) {
+      run.monitor().setNote("The raw frame of a channel that the summary doesn't name was not kept.");
     }
     for (FrameOutput.Made frame : made) {
       if (frame.exclusive && place.isBeforeOurs()) {
@@ -103,26 +114,31 @@ final class DirectFrames implements FrameWatch.Watched {
     }
   }
 
-  private void fail(Image image, ProcessorContext context, @Nullable FrameCall call, Throwable problem) {
-    boolean half = call != null && call.isInPlace() && (call.wasRun() || wasInPython(problem));
-    run.failed(image, context, problem, half, true);
-  }
-
   /** What the bridge refuses before the routine runs has changed nothing. */
   private static boolean wasInPython(Throwable problem) {
-    return problem instanceof io.drua.bridge.PythonException
+    return problem instanceof PythonException
         || problem instanceof RoutineCancelledException
-        || problem instanceof io.drua.bridge.LostViewException;
+        || problem instanceof LostViewException;
   }
 
   // -- Who holds a frame --
 
   private boolean isExclusive(Image image) {
-    if (run.settings().onFailure() != FailurePolicy.STOP || run.settings().keepRaw()) {
+    if (run.settings().onFailure() != FailurePolicy.STOP || run.plan().keepsRaw()) {
       // The frame as it came is needed afterwards.
       return false;
     }
     return place.isFirst() ? acquisition : place.isBehindOurs() && HandedOn.claim(image);
+  }
+
+  private String held() {
+    if (run.plan().keepsRaw()) {
+      return "the raw frame is kept";
+    }
+    if (run.settings().onFailure() != FailurePolicy.STOP) {
+      return "the raw frame goes on if the routine fails";
+    }
+    return "others hold the frame";
   }
 
   /** Finds out again what kind of pipeline this is, whenever acquisitions began or ended. */
@@ -138,49 +154,67 @@ final class DirectFrames implements FrameWatch.Watched {
     }
   }
 
-  private String held() {
-    if (run.settings().keepRaw()) {
-      return "the raw frame is kept";
-    }
-    if (run.settings().onFailure() != FailurePolicy.STOP) {
-      return "the raw frame goes on if the routine fails";
-    }
-    return "others hold the frame";
-  }
-
   // -- Calling --
 
-  private void call(FrameCall call, LoadedProcessor loaded) {
-    cancelledAt = 0;
-    noted = false;
+  private FrameCall prepared(Generation generation, Image image) {
+    generation.enter();
+    try {
+      if (generation.loaded().isReady()) {
+        return FrameCall.of(generation, image, isExclusive(image), held(), null);
+      }
+    } finally {
+      generation.exit();
+    }
+    boolean exclusive = isExclusive(image);
+    AtomicReference<FrameCall> made = new AtomicReference<>();
+    await(
+        worker.submit(
+            () -> {
+              generation.enter();
+              try {
+                generation.loaded().prepare(run.summary());
+                made.set(FrameCall.of(generation, image, exclusive, held(), null));
+              } finally {
+                generation.exit();
+              }
+            }),
+        null);
+    return made.get();
+  }
+
+  private void call(FrameCall call, Generation generation) {
     current = call;
     if (run.stopped() != null) {
       // The stop came between the last look and this moment.
+      cancelledAt = System.nanoTime();
       call.cancel();
     }
-    if (!call.canBeAbandoned()) {
-      synchronized (loaded) {
-        call.run(loaded);
-      }
-      clearNote();
-      return;
+    if (call.canBeAbandoned()) {
+      await(worker.submit(() -> run(call, generation)), call);
+    } else {
+      run(call, generation);
     }
-    FrameWorker.Ticket ticket =
-        worker.submit(
-            () -> {
-              synchronized (loaded) {
-                call.run(loaded);
-              }
-            });
+  }
+
+  private static void run(FrameCall call, Generation generation) {
+    generation.enter();
+    try {
+      call.run(generation);
+    } finally {
+      generation.exit();
+    }
+  }
+
+  /**
+   * Waits for the worker. An interrupt cancels, and is not kept: the pipeline's thread would then find its queue
+   * interrupted for ever, and whoever waits for the pipeline's end with it.
+   */
+  private void await(FrameWorker.Ticket ticket, @Nullable FrameCall call) {
     while (!ticket.await(LONG_NANOS)) {
-      long cancelled = cancelledAt;
-      if (Thread.currentThread().isInterrupted()) {
-        call.cancel();
-        cancelled = cancelled == 0 ? System.nanoTime() : cancelled;
-        cancelledAt = cancelled;
-        // Else there would be no more waiting.
-        Thread.interrupted();
+      if (Thread.interrupted()) {
+        stop("the pipeline's thread was interrupted");
       }
+      long cancelled = cancelledAt;
       if (cancelled != 0 && System.nanoTime() - cancelled > GRACE_NANOS) {
         worker.abandon();
         run.renew();
@@ -189,22 +223,12 @@ final class DirectFrames implements FrameWatch.Watched {
             null);
       }
     }
-    clearNote();
-    rethrow(ticket.thrown());
-  }
-
-  private static void rethrow(@Nullable Throwable thrown) {
+    Throwable thrown = ticket.thrown();
     if (thrown instanceof Error) {
       throw (Error) thrown;
     }
     if (thrown != null) {
       throw (RuntimeException) thrown;
-    }
-  }
-
-  private void clearNote() {
-    if (noted) {
-      run.monitor().setNote("");
     }
   }
 
@@ -215,7 +239,7 @@ final class DirectFrames implements FrameWatch.Watched {
     if (began == 0 || System.nanoTime() - began < LONG_NANOS) {
       return;
     }
-    if (cancelledAt == 0 && AcquisitionWatch.isAborting(run.studio())) {
+    if (cancelledAt == 0 && acquisition && AcquisitionWatch.isAborting(run.studio())) {
       stop("the acquisition was aborted");
     }
     long seconds = (System.nanoTime() - began) / 1_000_000_000L;
@@ -228,36 +252,24 @@ final class DirectFrames implements FrameWatch.Watched {
           .setNote(
               "The routine was told to stop " + seconds + " s into a frame; it works on the frame in place, inside a call of"
                   + " compiled code, and has to end by itself.");
-    } else {
+    } else if (run.stopped() == null) {
       run.monitor().setNote("The routine has been at this frame for " + seconds + " s.");
     }
   }
 
   /** Cancels the frame that is in the routine, and passes raw frames on from now on. Must not wait. */
   void stop(String why) {
+    cancelledAt = System.nanoTime();
     run.stop(why);
     FrameCall call = current;
     if (call != null) {
-      cancelledAt = System.nanoTime();
       call.cancel();
     }
   }
 
-  /** Ends the run: stops the routine's own state, for which it waits at most so long. */
-  boolean close(long millis) {
-    LoadedProcessor loaded = run.loaded();
-    FrameWorker.Ticket ticket =
-        worker.submit(
-            () -> {
-              synchronized (loaded) {
-                loaded.close();
-              }
-            });
-    boolean ended = ticket.await(millis * 1_000_000L);
+  /** Lets go of what only frames need; they have ended. */
+  synchronized void close() {
     worker.abandon();
-    if (ticket.thrown() != null) {
-      run.report(null, ticket.thrown(), "");
-    }
-    return ended;
+    output = null;
   }
 }

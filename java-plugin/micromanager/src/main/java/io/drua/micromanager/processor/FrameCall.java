@@ -22,6 +22,7 @@ final class FrameCall {
   private final boolean writes;
   private final boolean exclusive;
   private final RoutineCall call;
+  private final String hash;
   /** Where the frame's pixels are after the routine: the frame's own array, or the one that took its place. */
   private final Object result;
 
@@ -37,6 +38,7 @@ final class FrameCall {
       boolean writes,
       boolean exclusive,
       RoutineCall call,
+      String hash,
       @Nullable String reason,
       @Nullable String extraReason,
       long extraBytes) {
@@ -46,20 +48,23 @@ final class FrameCall {
     this.writes = writes;
     this.exclusive = exclusive;
     this.call = call;
+    this.hash = hash;
     this.reason = reason;
     this.extraReason = extraReason;
     this.extraBytes = extraBytes;
   }
 
   /**
-   * Prepares the call.
+   * Prepares the call; for whoever has entered the generation.
    *
    * @param exclusive whether nobody else holds the pixels, so that they may be changed in place
    * @param held why they may not, in a few words
    * @param forced why the routine gets a copy whatever the policy says; null: by the policy
    */
   static FrameCall of(
-      LoadedProcessor loaded, FrameBlocks blocks, Image image, boolean exclusive, String held, @Nullable String forced) {
+      Generation generation, Image image, boolean exclusive, String held, @Nullable String forced) {
+    LoadedProcessor loaded = generation.loaded();
+    FrameBlocks blocks = generation.blocks();
     Object raw = image.getRawPixels();
     PixelKind kind = PixelKind.of(image, raw);
     String reason = forced != null ? forced : loaded.callsJava() ? "it calls Java" : loaded.routine().reasonToCopy();
@@ -88,21 +93,17 @@ final class FrameCall {
     if (loaded.takesMetadata()) {
       builder.parameter(METADATA, blocks.ofFrame(image));
     }
-    return new FrameCall(image, raw, result, loaded.writes(), exclusive, builder.build(), reason, extraReason, extraBytes);
+    return new FrameCall(image, raw, result, loaded.writes(), exclusive, builder.build(), loaded.hash(), reason, extraReason, extraBytes);
   }
 
   /** Calls the routine, on this thread. */
-  void run(LoadedProcessor loaded) {
-    outcome = loaded.routine().run(call);
+  void run(Generation generation) {
+    outcome = generation.loaded().routine().run(call);
   }
 
   /** Asks the routine to stop. */
   void cancel() {
     call.cancel();
-  }
-
-  boolean isCancelled() {
-    return call.isCancelled();
   }
 
   // -- What is known of it --
@@ -114,6 +115,16 @@ final class FrameCall {
   /** Whether the routine works on a copy, so that its thread can be left behind. */
   boolean canBeAbandoned() {
     return reason != null;
+  }
+
+  /** Whether the routine may change pixels; if not, it can only return frames. */
+  boolean writes() {
+    return writes;
+  }
+
+  /** SHA-256 of the routine's text, in hexadecimal. */
+  String hash() {
+    return hash;
   }
 
   /** Whether the routine works on the pixels of the frame itself, so that a failure may leave them half changed. */

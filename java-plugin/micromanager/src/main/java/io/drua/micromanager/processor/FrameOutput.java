@@ -17,41 +17,46 @@ import org.micromanager.data.Coords;
 import org.micromanager.data.DataManager;
 import org.micromanager.data.Image;
 import org.micromanager.data.Metadata;
+import org.micromanager.data.ProcessorContext;
 
 /**
  * Makes frames of what a routine gave: pixels, coordinates, metadata. One thread at a time.
  *
- * <p>A data set takes each place once, and loses what comes for it later. Once a routine has chosen a coordinate by
- * itself, all places are therefore remembered and checked.
+ * <p>A data set takes each place once, and loses what comes for it later. Places are therefore remembered and checked: for
+ * routines that return frames from the first frame on, for those that change frames in place once they have chosen a
+ * coordinate all the same.
  */
 final class FrameOutput {
   private static final int MOST_PLACES = 4_000_000;
   private static final String STATUS = "DruaStatus";
   private static final String ERROR = "DruaError";
+  private static final String HASH = "DruaSourceHash";
 
   private final DataManager data;
   private final ChannelPlan plan;
   private final RecordTable records;
-  private final boolean checksPlaces;
+  private final boolean kept;
   private final Set<Coords> places = new HashSet<>();
   private boolean choosesPlaces;
   /** Form of the first result: what the data set takes from then on. */
   private int[] form = {};
 
   private String first = "";
+  /** The text that the last frame's routine had, and whether it is another than the summary says. */
+  private String lastHash = "";
+
+  private boolean hashChanged;
 
   /**
    * Makes the output of one run.
    *
-   * @param checksPlaces whether what goes out is kept: live frames all have one place
-   * @param mayChoose whether the routine may return frames, which can have coordinates of their own
+   * @param kept whether what goes out is kept in a data set: live frames all have one place
    */
-  FrameOutput(DataManager data, ChannelPlan plan, RecordTable records, boolean checksPlaces, boolean mayChoose) {
+  FrameOutput(DataManager data, ChannelPlan plan, RecordTable records, boolean kept) {
     this.data = data;
     this.plan = plan;
     this.records = records;
-    this.checksPlaces = checksPlaces;
-    this.choosesPlaces = mayChoose;
+    this.kept = kept;
   }
 
   /** A frame on its way out. */
@@ -73,7 +78,12 @@ final class FrameOutput {
    */
   List<Made> of(FrameCall call) {
     Map<?, ?> reply = call.reply();
-    if (reply == null && plan.isPlain() && call.isSameFrame() && !choosesPlaces) {
+    choosesPlaces |= !call.writes();
+    if (call.hash() != lastHash) {
+      lastHash = call.hash();
+      hashChanged = !plan.hash().isEmpty() && !plan.hash().equals(lastHash);
+    }
+    if (reply == null && plan.isPlain() && call.isSameFrame() && !choosesPlaces && !hashChanged) {
       return Collections.singletonList(new Made(call.image(), call.isExclusive()));
     }
     Map<?, ?> said = reply == null ? Collections.emptyMap() : reply;
@@ -93,7 +103,7 @@ final class FrameOutput {
    * its summary, and each place once.
    */
   private void check(Image input, Image frame) {
-    if (!checksPlaces) {
+    if (!kept) {
       return;
     }
     if (plan.keepsRaw() && !Arrays.equals(formOf(input), formOf(frame))) {
@@ -146,11 +156,7 @@ final class FrameOutput {
   private List<Made> one(FrameCall call, Map<?, ?> said) {
     Image image = call.image();
     Coords coords = coords(image.getCoords(), 0, null);
-    Metadata metadata = image.getMetadata();
-    Object tags = said.get("tags");
-    if (tags instanceof Map && !((Map<?, ?>) tags).isEmpty()) {
-      metadata = FrameBlocks.with(metadata, (Map<?, ?>) tags);
-    }
+    Metadata metadata = written(image.getMetadata(), said);
     if (!call.isSameFrame()) {
       Image fresh =
           data.wrapImage(
@@ -168,6 +174,19 @@ final class FrameOutput {
         new Made(changed ? image.copyWith(coords, metadata) : image, call.isExclusive()));
   }
 
+  /** Metadata with the tags that Python wrote, and, after a reload, with the text that made the frame. */
+  private Metadata written(Metadata metadata, Map<?, ?> said) {
+    Object tags = said.get("tags");
+    Map<Object, Object> all = new LinkedHashMap<>();
+    if (tags instanceof Map) {
+      all.putAll((Map<?, ?>) tags);
+    }
+    if (hashChanged) {
+      all.put(HASH, lastHash);
+    }
+    return all.isEmpty() ? metadata : FrameBlocks.with(metadata, all);
+  }
+
   private List<Made> several(FrameCall call, List<?> images, Map<?, ?> said) {
     if (images.size() > 1 && plan.outputs() > 0 && images.size() != plan.outputs()) {
       throw new ConversionException(
@@ -176,10 +195,7 @@ final class FrameOutput {
     }
     List<Made> made = new ArrayList<>();
     Image input = call.image();
-    Metadata shared = input.getMetadata();
-    if (said.get("tags") instanceof Map) {
-      shared = FrameBlocks.with(shared, (Map<?, ?>) said.get("tags"));
-    }
+    Metadata shared = written(input.getMetadata(), said);
     for (int i = 0; i < images.size(); i++) {
       List<?> one = (List<?>) images.get(i);
       Metadata metadata = i == 0 ? shared : shared.copyBuilderWithNewUUID().build();
@@ -243,15 +259,18 @@ final class FrameOutput {
 
   // -- Raw frames --
 
-  /** The raw frame for its own channel; null if there is no place for it. */
-  @Nullable
-  Image keptRaw(Image image) {
+  /** Hands the raw frame on for its own channel, where raw frames are kept; false if there is no place for it. */
+  boolean keepRaw(Image image, ProcessorContext context) {
+    if (!kept || !plan.keepsRaw()) {
+      return true;
+    }
     int channel = plan.rawChannelOf(image.getCoords().getIndex(Coords.CHANNEL));
     if (channel < 0) {
-      return null;
+      return false;
     }
     Coords coords = image.getCoords().copyBuilder().index(Coords.CHANNEL, channel).build();
-    return image.copyWith(coords, image.getMetadata().copyBuilderWithNewUUID().build());
+    context.outputImage(image.copyWith(coords, image.getMetadata().copyBuilderWithNewUUID().build()));
+    return true;
   }
 
   /** A result once more, for a later frame of live view, which takes frames with new UUIDs for new. */

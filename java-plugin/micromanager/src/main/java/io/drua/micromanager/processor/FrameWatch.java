@@ -1,5 +1,7 @@
 package io.drua.micromanager.processor;
 
+import io.drua.bridge.FailureText;
+import io.drua.micromanager.runtime.ProcessorLog;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,6 +41,16 @@ final class FrameWatch {
     RUNS.remove(run);
   }
 
+  /** One run that can't be looked at must not keep others from being stopped. */
+  private static void look(Watched run) {
+    try {
+      run.look();
+    } catch (RuntimeException | LinkageError problem) {
+      end(run);
+      ProcessorLog.add("A processor can't be watched any more: " + FailureText.message(problem));
+    }
+  }
+
   private static void watch() {
     try {
       while (true) {
@@ -49,7 +61,7 @@ final class FrameWatch {
         }
         Thread.sleep(MILLIS);
         for (Watched run : RUNS) {
-          run.look();
+          look(run);
         }
       }
     } catch (InterruptedException e) {

@@ -61,6 +61,24 @@ final class FrameWorker {
       return done;
     }
 
+    /** The same on any thread, whether it is interrupted or not. */
+    boolean awaitEnd(long nanos) {
+      boolean interrupted = Thread.interrupted();
+      long end = System.nanoTime() + nanos;
+      try {
+        while (!done && System.nanoTime() < end) {
+          // The owner is woken; another thread has to look.
+          LockSupport.parkNanos(this, Math.min(1_000_000L, Math.max(1, end - System.nanoTime())));
+          interrupted |= Thread.interrupted();
+        }
+        return done;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
     private void run(Worker worker) {
       try {
         work.run();

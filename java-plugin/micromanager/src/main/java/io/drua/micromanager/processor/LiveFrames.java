@@ -21,13 +21,18 @@ final class LiveFrames {
   private static final int SNAP_FACTOR = 10;
 
   private static final int SNAP_MOST_MILLIS = 500;
-  private static final long CLOSE_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 500;
   private static final long STUCK_NANOS = 2_000_000_000L;
 
   private final ProcessorRun run;
   private final FrameWorker worker = new FrameWorker("Drua live frames");
-  /** What the routine made last, by the place of the frame; empty after a frame that it dropped. */
+  /** What the routine made last in this session of live mode, by the place of the frame. */
   private final Map<Coords, List<Image>> last = new HashMap<>();
+  /** Goes up when live mode ends: what was made before then is not shown after it. */
+  private volatile int session;
+
+  private int lastSession;
+  @Nullable private FrameOutput output;
   @Nullable private volatile Job job;
   private long usualNanos;
 
@@ -38,29 +43,43 @@ final class LiveFrames {
   /** One frame in the routine. Written by the worker, read by the user interface once the ticket is done. */
   private final class Job implements Runnable {
     private final Image image;
+    private final FrameOutput into;
+    private final int session = LiveFrames.this.session;
     private final long start = System.nanoTime();
+    private final Generation generation = run.generation();
     @Nullable private FrameWorker.Ticket ticket;
     @Nullable private volatile FrameCall call;
     private volatile long cancelledAt;
-    @Nullable private List<FrameOutput.Made> made;
+    private List<FrameOutput.Made> made = new ArrayList<>();
     private long end;
 
-    Job(Image image) {
+    Job(Image image, FrameOutput into) {
       this.image = image;
+      this.into = into;
     }
 
     @Override
     public void run() {
-      LoadedProcessor loaded = run.loaded();
-      synchronized (loaded) {
-        loaded.prepare(run.summary());
-        FrameCall prepared = FrameCall.of(loaded, run.blocks(), image, false, REASON, REASON);
+      generation.enter();
+      try {
+        LoadedProcessor loaded = generation.loaded();
+        if (cancelledAt == 0) {
+          loaded.resume();
+        }
+        if (!loaded.isReady()) {
+          loaded.prepare(run.summary());
+        }
+        FrameCall prepared = FrameCall.of(generation, image, false, REASON, REASON);
         call = prepared;
         if (cancelledAt != 0) {
           prepared.cancel();
         }
-        prepared.run(loaded);
-        made = run.output(false).of(prepared);
+        prepared.run(generation);
+        if (!generation.isLeft()) {
+          made = into.of(prepared);
+        }
+      } finally {
+        generation.exit();
       }
       end = System.nanoTime();
     }
@@ -73,6 +92,7 @@ final class LiveFrames {
 
     void cancel() {
       cancelledAt = System.nanoTime();
+      generation.loaded().cancel();
       FrameCall running = call;
       if (running != null) {
         running.cancel();
@@ -83,28 +103,23 @@ final class LiveFrames {
   /** Processes one frame, on the user interface's thread. */
   void process(Image image, ProcessorContext context) {
     run.monitor().frameCame();
+    if (output == null) {
+      output = new FrameOutput(run.studio().data(), run.plan(), run.monitor().records(), false);
+    }
+    if (lastSession != session) {
+      lastSession = session;
+      last.clear();
+    }
     String stopped = run.stopped();
     if (stopped != null) {
-      run.passRaw(image, context, "not processed: " + stopped, "", false);
+      run.passRaw(image, context, output, "not processed: " + stopped, "");
       return;
     }
     boolean live = run.studio().live().isLiveModeOn();
-    Job earlier = job;
-    if (earlier != null) {
-      if (earlier.isStuck()) {
-        leaveBehind();
-      } else if (!earlier.ticket.isDone()) {
-        showOther(image, context, live, "an earlier frame is still in the routine");
-        return;
-      } else {
-        job = null;
-        // What live mode cancelled when it ended is no failure.
-        if (earlier.cancelledAt == 0 && !take(earlier, context)) {
-          return;
-        }
-      }
+    if (!isFree(image, context, live)) {
+      return;
     }
-    Job next = new Job(image);
+    Job next = new Job(image, output);
     next.ticket = worker.submit(next);
     // From here on the end of live mode finds it; one that came just before did not.
     job = next;
@@ -117,10 +132,29 @@ final class LiveFrames {
     }
     job = null;
     if (next.cancelledAt != 0 && next.ticket.thrown() != null) {
-      run.passRaw(image, context, "cancelled", "", false);
+      run.passRaw(image, context, output, "cancelled", "");
     } else if (take(next, context)) {
       show(next, context);
     }
+  }
+
+  /** Whether the routine can take the next frame; if not, something else was shown. */
+  private boolean isFree(Image image, ProcessorContext context, boolean live) {
+    Job earlier = job;
+    if (earlier == null) {
+      return true;
+    }
+    if (earlier.isStuck()) {
+      leaveBehind();
+      return true;
+    }
+    if (!earlier.ticket.isDone()) {
+      showOther(image, context, live, "an earlier frame is still in the routine");
+      return false;
+    }
+    job = null;
+    // What live mode cancelled when it ended is no failure.
+    return earlier.cancelledAt != 0 || take(earlier, context);
   }
 
   /** Nanoseconds to wait for a frame: none where the routine is known to take longer. */
@@ -138,7 +172,7 @@ final class LiveFrames {
     if (problem != null) {
       usualNanos = 0;
       last.remove(done.image.getCoords());
-      run.failed(done.image, context, problem, false, false);
+      run.failed(done.image, context, output, problem, false);
       return false;
     }
     long took = done.end - done.start;
@@ -147,7 +181,9 @@ final class LiveFrames {
     for (FrameOutput.Made made : done.made) {
       images.add(made.image);
     }
-    last.put(done.image.getCoords(), images);
+    if (done.session == session) {
+      last.put(done.image.getCoords(), images);
+    }
     run.count(done.call, done.start, done.end, 0);
     if (images.isEmpty()) {
       run.monitor().frameDropped();
@@ -166,12 +202,12 @@ final class LiveFrames {
     run.monitor().frameLate(1);
     List<Image> shown = live ? last.get(image.getCoords()) : null;
     if (shown == null) {
-      boolean starting = run.loaded().routine() == null;
+      boolean starting = run.generation().loaded().routine() == null;
       if (starting) {
         run.monitor().setState(RunState.STARTING);
       }
       run.monitor().setNote((starting ? "Python is starting" : "Late: " + why) + "; the raw frame is shown.");
-      run.passRaw(image, context, "late", "", false);
+      run.passRaw(image, context, output, "late", "");
       return;
     }
     run.monitor().setNote("Late: " + why + "; the last result is shown.");
@@ -181,6 +217,12 @@ final class LiveFrames {
   }
 
   /** Live mode has ended: what is in the routine is of no use any more. Must not wait. */
+  void endSession() {
+    session++;
+    cancel();
+  }
+
+  /** Cancels the frame that is in the routine. Must not wait. */
   void cancel() {
     Job running = job;
     if (running != null) {
@@ -188,24 +230,19 @@ final class LiveFrames {
     }
   }
 
-  /** Ends the run, on whatever thread the pipeline ends it: cancels, and waits a moment. */
+  /** Ends the run, on whatever thread the pipeline ends it: cancels what is in the routine, and waits a moment. */
   void close() {
     Job running = job;
     job = null;
     last.clear();
     if (running != null && !running.ticket.isDone()) {
       running.cancel();
-      if (!awaitEnd(running.ticket)) {
+      if (!running.ticket.awaitEnd(CLOSE_MILLIS * 1_000_000L)) {
         leaveBehind();
-        return;
       }
     }
-    FrameWorker.Ticket ticket = worker.submit(() -> closeLoaded());
-    awaitEnd(ticket);
     worker.abandon();
-    if (ticket.thrown() != null) {
-      run.report(null, ticket.thrown(), "");
-    }
+    output = null;
   }
 
   private void leaveBehind() {
@@ -213,16 +250,5 @@ final class LiveFrames {
     worker.abandon();
     run.renew();
     run.monitor().setNote("The routine is still in a call of compiled code; its thread was left behind.");
-  }
-
-  private void closeLoaded() {
-    LoadedProcessor loaded = run.loaded();
-    synchronized (loaded) {
-      loaded.close();
-    }
-  }
-
-  private static boolean awaitEnd(FrameWorker.Ticket ticket) {
-    return ticket.await(CLOSE_MILLIS * 1_000_000L);
   }
 }

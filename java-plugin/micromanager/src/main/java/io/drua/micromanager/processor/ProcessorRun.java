@@ -3,7 +3,6 @@ package io.drua.micromanager.processor;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.RoutineCancelledException;
 import io.drua.bridge.Transfer;
-import io.drua.micromanager.metadata.FrameBlocks;
 import io.drua.micromanager.metadata.SummaryBlocks;
 import io.drua.micromanager.monitor.FrameFailure;
 import io.drua.micromanager.monitor.RunMonitor;
@@ -12,7 +11,6 @@ import io.drua.micromanager.runtime.ProcessorLog;
 import io.drua.micromanager.settings.FailurePolicy;
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.Collections;
-import java.util.List;
 import org.micromanager.Studio;
 import org.micromanager.data.Image;
 import org.micromanager.data.ProcessorContext;
@@ -26,30 +24,38 @@ final class ProcessorRun {
   private final Studio studio;
   private final ProcessorSettings settings;
   private final RunMonitor monitor;
-  private volatile LoadedProcessor loaded;
-  private final FrameBlocks blocks = new FrameBlocks();
-  private List<String> outputs = Collections.emptyList();
-  private byte[] summary = SummaryBlocks.of(null);
-  @Nullable private FrameOutput output;
-  private ChannelPlan plan;
+  private volatile Generation generation;
+  private volatile byte[] summary = SummaryBlocks.of(null);
+  private volatile ChannelPlan plan;
   @Nullable private volatile String stopped;
 
   ProcessorRun(Studio studio, ProcessorSettings settings, RunMonitor monitor) {
     this.studio = studio;
     this.settings = settings;
     this.monitor = monitor;
-    this.loaded = new LoadedProcessor(settings, monitor);
-    this.plan = ChannelPlan.of(null, outputs, settings.keepRaw());
+    this.generation = newGeneration();
+    this.plan = ChannelPlan.of(null, Collections.<String>emptyList(), false, "");
+  }
+
+  private Generation newGeneration() {
+    return new Generation(new LoadedProcessor(settings, monitor));
   }
 
   // -- Set-up --
 
-  /** Takes the summary metadata as they come to this processor, and the routine's outputs. */
-  ChannelPlan plan(@Nullable SummaryMetadata source, List<String> names) {
-    outputs = names;
+  /** Takes the summary metadata as they come to this processor, and what becomes of their channels. */
+  void plan(@Nullable SummaryMetadata source, ChannelPlan made) {
     summary = SummaryBlocks.of(source);
-    plan = ChannelPlan.of(source, outputs, settings.keepRaw());
+    plan = made;
+  }
+
+  ChannelPlan plan() {
     return plan;
+  }
+
+  /** Block of the summary metadata, for the routine's start. */
+  byte[] summary() {
+    return summary;
   }
 
   Studio studio() {
@@ -64,58 +70,33 @@ final class ProcessorRun {
     return monitor;
   }
 
-  /** The Python object. Whoever uses it holds its lock: a pipeline may be fed by several threads. */
-  LoadedProcessor loaded() {
-    return loaded;
+  /** The Python object of now. */
+  Generation generation() {
+    return generation;
   }
 
   /** Leaves the Python object behind in a call that doesn't end, and goes on with a new one. */
   void renew() {
-    loaded = new LoadedProcessor(settings, monitor);
-  }
-
-  /** Lets go of what only a running pipeline needs. */
-  void ended() {
-    output = null;
-  }
-
-  FrameBlocks blocks() {
-    return blocks;
-  }
-
-  byte[] summary() {
-    return summary;
-  }
-
-  /**
-   * What makes frames of results.
-   *
-   * @param kept whether they are kept in a data set
-   */
-  FrameOutput output(boolean kept) {
-    FrameOutput made = output;
-    if (made == null) {
-      made = new FrameOutput(studio.data(), plan, monitor.records(), kept, !loaded.writes());
-      output = made;
-    }
-    return made;
+    Generation old = generation;
+    generation = newGeneration();
+    old.leave();
   }
 
   // -- Stopping --
 
-  /** Passes raw frames on from now on, and says why. */
+  /** Passes raw frames on from now on, and says why. Must not wait. */
   void stop(String why) {
     stopped = why;
-    monitor.setState(RunState.STOPPED);
-    monitor.setNote("Raw frames pass: " + why + ".");
+    monitor.stopped("Raw frames pass: " + why + ".");
+    generation.loaded().cancel();
   }
 
   /** Lifts a stop, and has the file read again. */
   void restart() {
     stopped = null;
+    generation.loaded().requestReload();
     monitor.setNote("");
     monitor.setState(RunState.RUNNING);
-    loaded.requestReload();
   }
 
   /** Why raw frames pass; null if they don't. */
@@ -135,40 +116,45 @@ final class ProcessorRun {
   }
 
   /** Hands the raw frame on, flagged. */
-  void passRaw(Image image, ProcessorContext context, String status, String message, boolean kept) {
+  void passRaw(Image image, ProcessorContext context, FrameOutput output, String status, String message) {
     monitor.framePassedRaw();
-    context.outputImage(output(kept).instead(image, status, message));
+    output.keepRaw(image, context);
+    context.outputImage(output.instead(image, status, message));
   }
 
   /** Makes the report of a failure, and shows it. */
   FrameFailure report(@Nullable Image image, Throwable problem, String more) {
-    FrameFailure failure = FailureReports.of(monitor.label(), loaded.file(), image, problem, more);
+    FrameFailure failure = FailureReports.of(monitor.label(), generation.loaded().file(), image, problem, more);
     monitor.frameFailed(failure);
+    log(failure);
+    return failure;
+  }
+
+  private static void log(FrameFailure failure) {
     ProcessorLog.add(failure.message());
     if (!failure.details().isEmpty()) {
-      ProcessorLog.add(failure.details());
+      ProcessorLog.add(failure.details().trim());
     }
-    return failure;
   }
 
   /**
    * Deals with a frame whose routine failed: the frame itself goes on, flagged, so that none is lost; where the user
-   * wants the run to end, it ends.
+   * wants the run to end, it ends. A frame that was in the routine when the user stopped it did not fail.
    *
    * @param halfChanged whether the routine may have changed part of the pixels
    */
-  void failed(Image image, ProcessorContext context, Throwable problem, boolean halfChanged, boolean kept) {
-    if (kept && settings.keepRaw()) {
-      Image raw = output(true).keptRaw(image);
-      if (raw != null) {
-        context.outputImage(raw);
-      }
-    }
-    boolean cancelled = problem instanceof RoutineCancelledException;
+  void failed(Image image, ProcessorContext context, FrameOutput output, Throwable problem, boolean halfChanged) {
+    boolean cancelled = stopped != null && problem instanceof RoutineCancelledException;
     String more = halfChanged ? "Part of its pixels may be changed." : "";
-    FrameFailure failure = report(image, problem, more);
+    FrameFailure failure;
+    if (cancelled) {
+      failure = FailureReports.of(monitor.label(), generation.loaded().file(), image, problem, more);
+      ProcessorLog.add(failure.message());
+    } else {
+      failure = report(image, problem, more);
+    }
     String status = cancelled ? "cancelled" : "failed";
-    passRaw(image, context, halfChanged ? status + ", pixels partly changed" : status, failure.message(), kept);
+    passRaw(image, context, output, halfChanged ? status + ", pixels partly changed" : status, failure.message());
     if (!cancelled && settings.onFailure() == FailurePolicy.STOP) {
       throw new ProcessorFailedException(failure.message(), problem);
     }

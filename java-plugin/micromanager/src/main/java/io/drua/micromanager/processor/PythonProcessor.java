@@ -28,7 +28,8 @@ import org.micromanager.data.SummaryMetadata;
  */
 public final class PythonProcessor implements Processor, RunMonitor.Control {
   private static final long CLOSE_MILLIS = 5_000;
-  private static final long FACTS_MILLIS = 2_000;
+  private static final long CLOSE_LIVE_MILLIS = 500;
+  private static final long FACTS_MILLIS = 1_000;
 
   private final ProcessorRun run;
   private final RunMonitor monitor;
@@ -55,7 +56,7 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
     run = new ProcessorRun(studio, settings, monitor);
     direct = new DirectFrames(run, place);
     live = new LiveFrames(run);
-    liveEnded = live::cancel;
+    liveEnded = live::endSession;
     RunDirectory.get().started(monitor);
     FrameWatch.begin(direct);
     AcquisitionWatch.get().addLiveEnded(liveEnded);
@@ -65,14 +66,34 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
 
   @Override
   public SummaryMetadata processSummaryMetadata(SummaryMetadata source) {
+    planned = true;
+    ProcessorSettings settings = run.settings();
+    if (settings.routine().isEmpty()) {
+      return source;
+    }
     try {
-      planned = true;
       RoutineFacts facts = facts();
-      ChannelPlan plan = run.plan(source, facts.outputs());
-      return plan.apply(source, facts.provenance(run.settings(), monitor.label()), facts.keepsSize());
+      ChannelPlan plan = ChannelPlan.of(source, facts.outputs(), settings.keepRaw(), facts.hash());
+      run.plan(source, plan);
+      return plan.apply(source, facts.provenance(settings, monitor.label()), facts.keepsSize());
     } catch (Throwable problem) {
-      // Whatever is wrong, the data set must not lose its summary.
+      // Whatever is wrong, the data set must have its summary, and the places that the frames will take.
+      ProcessorLog.add("The summary metadata say little of " + monitor.label() + ": " + FailureText.message(problem));
+      return planWithoutFacts(source);
+    }
+  }
+
+  private SummaryMetadata planWithoutFacts(SummaryMetadata source) {
+    ProcessorSettings settings = run.settings();
+    ChannelPlan plan = ChannelPlan.of(source, Collections.<String>emptyList(), settings.keepRaw(), "");
+    try {
+      SummaryMetadata planned =
+          plan.apply(source, ChannelPlan.provenance(settings, monitor.label(), "", "", settings.parameters()), false);
+      run.plan(source, plan);
+      return planned;
+    } catch (RuntimeException problem) {
       ProcessorLog.add("The summary metadata have no entry of " + monitor.label() + ": " + FailureText.message(problem));
+      run.plan(source, ChannelPlan.of(source, Collections.<String>emptyList(), false, ""));
       return source;
     }
   }
@@ -80,6 +101,12 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
   @Override
   public void processImage(Image image, ProcessorContext context) {
     try {
+      if (run.settings().routine().isEmpty()) {
+        monitor.frameCame();
+        monitor.setNote("No routine is chosen: frames pass as they are.");
+        context.outputImage(image);
+        return;
+      }
       if (!planned) {
         plan(context);
       }
@@ -97,6 +124,7 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
     }
   }
 
+  /** Nobody told of a summary: that of the data set is as it will stay, so raw frames have no channel. */
   private void plan(ProcessorContext context) {
     planned = true;
     List<String> outputs = Collections.emptyList();
@@ -106,7 +134,8 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
       // The first frame meets the same problem, and says so.
       ProcessorLog.add(monitor.label() + ": " + FailureText.message(problem));
     }
-    run.plan(context.getSummaryMetadata(), outputs);
+    SummaryMetadata summary = context.getSummaryMetadata();
+    run.plan(summary, ChannelPlan.of(summary, outputs, false, ""));
   }
 
   /** On the user interface's thread the question has a bounded time: it may start Python. */
@@ -139,13 +168,18 @@ public final class PythonProcessor implements Processor, RunMonitor.Control {
     }
     closed = true;
     AcquisitionWatch.get().removeLiveEnded(liveEnded);
-    if (isEventThread()) {
-      live.close();
-    } else if (!direct.close(CLOSE_MILLIS)) {
-      ProcessorLog.add(monitor.label() + ": its stop() takes longer than " + CLOSE_MILLIS + " ms, and is left behind.");
-    }
     FrameWatch.end(direct);
-    run.ended();
+    live.close();
+    direct.close();
+    Generation generation = run.generation();
+    FrameWorker worker = new FrameWorker("Drua: stopping " + monitor.label());
+    FrameWorker.Ticket ticket = worker.submit(generation::close);
+    if (!ticket.awaitEnd((isEventThread() ? CLOSE_LIVE_MILLIS : CLOSE_MILLIS) * 1_000_000L)) {
+      ProcessorLog.add(monitor.label() + ": its stop() takes long, and is not waited for.");
+    } else if (ticket.thrown() != null) {
+      run.report(null, ticket.thrown(), "");
+    }
+    worker.abandon();
     monitor.setState(RunState.ENDED);
   }
 

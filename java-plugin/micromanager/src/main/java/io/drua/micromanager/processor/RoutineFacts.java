@@ -73,6 +73,11 @@ final class RoutineFacts {
     return manifest.outputs();
   }
 
+  /** SHA-256 of its text, in hexadecimal. */
+  String hash() {
+    return manifest.hash();
+  }
+
   /** Whether its frames are as large as those that come in. */
   boolean keepsSize() {
     return manifest.inPlace() && manifest.outputs().isEmpty();

@@ -1,18 +1,20 @@
 package io.drua.micromanager.runtime;
 
-import io.drua.bridge.ConversionException;
 import io.drua.bridge.JavaFunction;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.PythonRuntime;
+import io.drua.bridge.Typed;
 import java.io.File;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mmcorej.CMMCore;
@@ -21,7 +23,7 @@ import org.micromanager.Studio;
 /**
  * Core and Studio for routines: {@code from drua.micromanager import core, studio}. A Java object travels to Python as a
  * function of a method's name and arguments; what comes back as a value travels as one, and any other object in the
- * same form. The method is found by its name and by whether the arguments fit.
+ * same form.
  */
 final class HostObjects {
   private HostObjects() {}
@@ -53,17 +55,11 @@ final class HostObjects {
       }
       String name = (String) args[0];
       Object[] given = Arrays.copyOfRange(args, 1, args.length);
-      List<String> candidates = new ArrayList<>();
-      for (Method method : publicMethods(target.getClass(), name, new ArrayList<Method>())) {
-        Object[] converted = convert(method.getParameterTypes(), given);
-        if (converted != null) {
-          return outgoing(invoke(method, converted));
-        }
-        candidates.add(method.getName() + Arrays.toString(method.getParameterTypes()));
+      for (int i = 0; i < given.length; i++) {
+        given[i] = given[i] instanceof HostObject ? ((HostObject) given[i]).target : given[i];
       }
-      throw new ConversionException(
-          target.getClass().getSimpleName() + " has no method " + name + " for these " + given.length + " arguments.",
-          candidates.isEmpty() ? "Correct its name." : "There are: " + candidates + ".");
+      HostMethods.Choice choice = HostMethods.choose(target.getClass(), name, given);
+      return outgoing(invoke(choice.method, choice.arguments));
     }
 
     @Nullable
@@ -78,82 +74,6 @@ final class HostObjects {
         throw thrown;
       }
     }
-  }
-
-  /** Methods that may be called: of public classes, and of public interfaces of hidden ones. */
-  private static List<Method> publicMethods(@Nullable Class<?> type, String name, List<Method> found) {
-    if (type == null) {
-      return found;
-    }
-    if (Modifier.isPublic(type.getModifiers())) {
-      for (Method method : type.getMethods()) {
-        if (method.getName().equals(name) && Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
-          found.add(method);
-        }
-      }
-    }
-    for (Class<?> one : type.getInterfaces()) {
-      publicMethods(one, name, found);
-    }
-    return publicMethods(type.getSuperclass(), name, found);
-  }
-
-  @Nullable
-  private static Object[] convert(Class<?>[] types, Object[] values) {
-    if (types.length != values.length) {
-      return null;
-    }
-    Object[] converted = new Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof HostObject ? ((HostObject) values[i]).target : values[i];
-      Object fit = incoming(types[i], value);
-      if (fit == null && (value != null || types[i].isPrimitive())) {
-        return null;
-      }
-      converted[i] = fit;
-    }
-    return converted;
-  }
-
-  /** The value as a parameter's type; null if it doesn't fit. */
-  @Nullable
-  private static Object incoming(Class<?> type, @Nullable Object value) {
-    if (value instanceof Long) {
-      return ofLong(type, (Long) value);
-    }
-    if (value instanceof Double && (type == float.class || type == Float.class)) {
-      return ((Double) value).floatValue();
-    }
-    if (value instanceof Double && type == double.class || value instanceof Boolean && type == boolean.class) {
-      return value;
-    }
-    if (value instanceof String && type == File.class) {
-      return new File((String) value);
-    }
-    if (value instanceof List && type == String[].class) {
-      return ((List<?>) value).toArray(new String[0]);
-    }
-    return type.isInstance(value) ? value : null;
-  }
-
-  @Nullable
-  private static Object ofLong(Class<?> type, Long value) {
-    if (type == int.class || type == Integer.class) {
-      return value == value.intValue() ? value.intValue() : null;
-    }
-    if (type == long.class || type == Long.class || type == Object.class || type == Number.class) {
-      return value;
-    }
-    if (type == double.class || type == Double.class) {
-      return value.doubleValue();
-    }
-    if (type == float.class || type == Float.class) {
-      return value.floatValue();
-    }
-    if (type == short.class && value == value.shortValue()) {
-      return value.shortValue();
-    }
-    return type == byte.class && value == value.byteValue() ? (Object) value.byteValue() : null;
   }
 
   /** What a method gave, for Python: values as they are, copies of primitive arrays, other objects as functions. */
@@ -172,7 +92,7 @@ final class HostObjects {
     if (value.getClass().isArray()) {
       Class<?> element = value.getClass().getComponentType();
       if (element.isPrimitive()) {
-        return listOf(value);
+        return numbers(value);
       }
       return outgoingList(Arrays.asList((Object[]) value));
     }
@@ -180,7 +100,7 @@ final class HostObjects {
       return outgoingList((List<?>) value);
     }
     if (value instanceof Map) {
-      Map<Object, Object> map = new java.util.LinkedHashMap<>();
+      Map<Object, Object> map = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
         map.put(outgoing(entry.getKey()), outgoing(entry.getValue()));
       }
@@ -196,15 +116,41 @@ final class HostObjects {
     return new HostObject(value);
   }
 
-  private static Object listOf(Object array) {
+  /** A copy of an array of numbers; 16-bit numbers are pixels, and have no sign. */
+  private static Object numbers(Object array) {
     if (array instanceof byte[]) {
       return array;
     }
-    List<Object> values = new ArrayList<>();
-    for (int i = 0; i < Array.getLength(array); i++) {
-      values.add(Array.get(array, i));
+    int length = Array.getLength(array);
+    ByteBuffer bytes = ByteBuffer.allocate(8 * length).order(ByteOrder.LITTLE_ENDIAN);
+    String type;
+    if (array instanceof short[]) {
+      bytes.asShortBuffer().put((short[]) array);
+      type = "uint16";
+    } else if (array instanceof int[]) {
+      bytes.asIntBuffer().put((int[]) array);
+      type = "int32";
+    } else if (array instanceof long[]) {
+      bytes.asLongBuffer().put((long[]) array);
+      type = "int64";
+    } else if (array instanceof float[]) {
+      bytes.asFloatBuffer().put((float[]) array);
+      type = "float32";
+    } else if (array instanceof double[]) {
+      bytes.asDoubleBuffer().put((double[]) array);
+      type = "float64";
+    } else {
+      List<Object> values = new ArrayList<>();
+      for (int i = 0; i < length; i++) {
+        values.add(Array.get(array, i));
+      }
+      return values;
     }
-    return values;
+    int width = type.endsWith("16") ? 2 : type.endsWith("32") ? 4 : 8;
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("dtype", type);
+    numbers.put("bytes", Arrays.copyOf(bytes.array(), width * length));
+    return new Typed("drua.Numbers", numbers);
   }
 
   private static List<Object> outgoingList(List<?> values) {

@@ -71,6 +71,12 @@ public final class MicroManagerRuntime {
     return known;
   }
 
+  /** The same; null before it was handed over. */
+  @Nullable
+  static Studio studioOrNull() {
+    return studio;
+  }
+
   private static MicroManagerHome home() {
     return new MicroManagerHome(studio());
   }

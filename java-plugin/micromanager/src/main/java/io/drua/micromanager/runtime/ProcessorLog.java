@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What Python printed and logged, and what happened to processors: the panel shows it. Any thread; it keeps the newest
- * 2,000 lines.
+ * What Python printed and logged, and what happened to processors: the panel shows it, and Micro-Manager's own log has it
+ * too. Any thread; it keeps the newest 2,000 lines.
  */
 public final class ProcessorLog {
   private static final int MOST_LINES = 2_000;
@@ -21,6 +21,7 @@ public final class ProcessorLog {
   /** Adds text, each of its lines with the time. */
   public static void add(String text) {
     String time = new SimpleDateFormat("HH:mm:ss.SSS", Locale.ROOT).format(new Date());
+    ProgramLog.add(text);
     synchronized (LINES) {
       for (String line : text.split("\r?\n", -1)) {
         LINES.add(time + "  " + line);

@@ -36,7 +36,7 @@ class ChannelPlanTest {
 
   @Test
   void aPlainPlanChangesOnlyTheUserData() {
-    ChannelPlan plan = ChannelPlan.of(twoChannels(), Collections.<String>emptyList(), false);
+    ChannelPlan plan = ChannelPlan.of(twoChannels(), Collections.<String>emptyList(), false, "00ff");
     SummaryMetadata after = plan.apply(twoChannels(), PROVENANCE, true);
     assertThat(plan.isPlain()).isTrue();
     assertThat(after.getChannelNameList()).containsExactly("DAPI", "FITC");
@@ -52,7 +52,7 @@ class ChannelPlanTest {
 
   @Test
   void processorsAreListedInTheirOrder() {
-    ChannelPlan plan = ChannelPlan.of(null, Collections.<String>emptyList(), false);
+    ChannelPlan plan = ChannelPlan.of(null, Collections.<String>emptyList(), false, "00ff");
     SummaryMetadata twice = plan.apply(plan.apply(twoChannels(), PROVENANCE, true), PROVENANCE, true);
     PropertyMap entry = twice.getUserData().getPropertyMap(SummaryBlocks.ENTRY, PropertyMaps.emptyPropertyMap());
     assertThat(entry.getPropertyMapList("processors")).hasSize(2);
@@ -60,7 +60,7 @@ class ChannelPlanTest {
 
   @Test
   void outputsBecomeChannelsAndRawFramesComeBehindThem() {
-    ChannelPlan plan = ChannelPlan.of(twoChannels(), Arrays.asList("left", "right"), true);
+    ChannelPlan plan = ChannelPlan.of(twoChannels(), Arrays.asList("left", "right"), true, "");
     assertThat(plan.channelOf(0, 1)).isEqualTo(1);
     assertThat(plan.channelOf(1, 0)).isEqualTo(2);
     assertThat(plan.rawChannelOf(0)).isEqualTo(4);
@@ -77,7 +77,7 @@ class ChannelPlanTest {
   @Test
   void anAxisForChannelsIsAddedWhereItIsMissing() {
     SummaryMetadata timeOnly = twoChannels().copyBuilder().axisOrder("time").build();
-    ChannelPlan plan = ChannelPlan.of(timeOnly, Collections.<String>emptyList(), true);
+    ChannelPlan plan = ChannelPlan.of(timeOnly, Collections.<String>emptyList(), true, "");
     assertThat(plan.hasAxis("z")).isFalse();
     assertThat(plan.apply(timeOnly, PROVENANCE, true).getOrderedAxes()).containsExactly("time", "channel");
   }
