@@ -20,11 +20,11 @@ class Figure:
     variant : str
         The way in which the peer did it.
     metric : str
-        ``min``, ``median`` or ``copied``.
+        ``min``, ``median``, ``copied`` or another one: see README.md.
     value : float
         The number, in ``unit``.
     unit : str
-        ``us`` or ``B``.
+        ``us``, ``B``, ``GB/s`` or what is counted.
     """
 
     workload: str
@@ -61,7 +61,7 @@ def summarise(figures: list[Figure]) -> list[Figure]:
     -------
     list of Figure
         Of each system's fastest variant: the minimum of ``min``, the median of ``median``, the maximum of anything else
-        (bytes copied), in the order in which they were first measured.
+        (bytes copied, bytes a second), in the order in which they were first measured.
     """
     variants = fastest_variants(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harness.display import Display
 from harness.figures import line, summarise
@@ -41,7 +42,7 @@ def chosen(names: Sequence[str], systems: str) -> list[Workload]:
             raise KeyError(f'no system "{name}"; there are: {", ".join(SYSTEMS)}')
     picked = [WORKLOADS[name] for name in dict.fromkeys(names)] or list(WORKLOADS.values())
     if only:
-        picked = [Workload(w.name, tuple(s for s in w.systems if s in only), w.cold) for w in picked]
+        picked = [replace(w, systems=tuple(s for s in w.systems if s in only)) for w in picked]
     return [workload for workload in picked if workload.systems]
 
 
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("workloads", nargs="*", metavar="workload", help=f"all of: {', '.join(WORKLOADS)}")
     parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS", "3")), help="interleaved rounds (3)")
     parser.add_argument("--systems", default="", help=f"only these, separated by commas: {', '.join(SYSTEMS)}")
+    parser.add_argument("--seconds", type=int, default=300, help="length of mm-soak (300)")
     options = parser.parse_args(arguments)
     try:
         workloads = chosen(options.workloads, options.systems)
@@ -61,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return USAGE
     signal.signal(signal.SIGTERM, _end)
     try:
-        place = Place()
+        place = Place(max(options.seconds, 1))
         names = dict.fromkeys(name for workload in workloads for name in workload.systems)
         systems = {name: SYSTEMS[name](place) for name in names}
         for name, system in systems.items():

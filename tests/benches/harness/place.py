@@ -53,8 +53,15 @@ def say(message: str) -> None:
 class Place:
     """Paths and tools, found once."""
 
-    def __init__(self) -> None:
-        """Find the folders; tools are looked for when they are first needed."""
+    def __init__(self, seconds: int) -> None:
+        """Find the folders; tools are looked for when they are first needed.
+
+        Parameters
+        ----------
+        seconds : int
+            Length of the workloads that take a given time.
+        """
+        self.seconds = seconds
         self.benches = Path(__file__).resolve().parent.parent
         self.repository = self.benches.parent.parent
         self.work = self.benches / ".work"
@@ -111,50 +118,66 @@ class Place:
     @cached_property
     def imagej(self) -> Path:
         """ImageJ's jar, by Maven."""
-        jar = self.work / "lib" / "ij-1.54p.jar"
-        if not jar.exists():
-            say("fetching ImageJ")
-            copy = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
-            folder = f"-DoutputDirectory={jar.parent}"
-            call(
-                [os.environ.get("MVN", "mvn"), "-q", "-B", copy, "-Dartifact=net.imagej:ij:1.54p", folder],
-                folder=self.work,
+        return self.jars("imagej", "net.imagej:ij:1.54p")[0]
+
+    def jars(self, name: str, *artifacts: str) -> list[Path]:
+        """Jars (``group:artifact:version``) and what they need, by Maven, in a folder of that name."""
+        folder = self.work / "lib" / name
+        done = folder / "pom.xml"
+        needs = "".join(
+            "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>".format(
+                *artifact.split(":")
             )
-        return jar
+            for artifact in artifacts
+        )
+        pom = (
+            '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>benches</groupId>'
+            f"<artifactId>{name}</artifactId><version>1</version><packaging>pom</packaging>"
+            f"<dependencies>{needs}</dependencies></project>\n"
+        )
+        if not done.exists() or done.read_text() != pom:
+            say(f"fetching {name}")
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            wanted = self.work / f"{name}.xml"
+            wanted.write_text(pom)
+            copy = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
+            call([os.environ.get("MVN", "mvn"), "-q", "-B", "-f", wanted, copy, f"-DoutputDirectory={folder}"])
+            wanted.rename(done)
+        return sorted(folder.glob("*.jar"))
+
+    def compile_module(self, name: str, module: Path, class_path: Sequence[Path]) -> Path:
+        """Compile all of a Maven module's own sources, without its tests: a class path entry that needs no Maven."""
+        sources = sorted((module / "src" / "main" / "java").rglob("*.java"))
+        if not sources:
+            raise BuildError(f"no Java sources in {module}")
+        folder = self.work / "classes" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        self._compile(folder, class_path, sources)
+        resources = module / "src" / "main" / "resources"
+        if resources.is_dir():
+            shutil.copytree(resources, folder, dirs_exist_ok=True)
+        return folder
 
     def compile(self, name: str, class_path: Sequence[Path], *sources: str) -> Path:
         """Compile benchmark programs (file names in ``java/benches``) into a class folder of their own."""
         folder = self.work / "classes" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = ":".join(map(str, class_path)) or str(folder)
-        files = [self.benches / "java" / "benches" / source for source in sources]
-        call(
-            [
-                self.java_home / "bin" / "javac",
-                "-proc:none",
-                "-nowarn",
-                "--release",
-                "8",
-                "-cp",
-                paths,
-                "-d",
-                folder,
-                *files,
-            ]
-        )
+        self._compile(folder, class_path, [self.benches / "java" / "benches" / source for source in sources])
         return folder
 
-    def java(self, class_path: Sequence[Path], main: str, *arguments: str, **properties: object) -> list[str]:
-        """Write the command that starts a benchmark program; every system gets the same JVM options."""
+    def _compile(self, folder: Path, class_path: Sequence[Path], sources: Sequence[Path]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = ":".join(map(str, class_path)) or str(folder)
+        compiler = [self.java_home / "bin" / "javac", "-proc:none", "-nowarn", "--release", "8"]
+        call([*compiler, "-cp", paths, "-d", folder, *sources])
+
+    def java(
+        self, class_path: Sequence[Path], main: str, *arguments: str, options: Sequence[str] = (), **properties: object
+    ) -> list[str]:
+        """Write the command that starts a benchmark program; the JVM options are the same for every system."""
         defined = [f"-D{name.replace('_', '.')}={value}" for name, value in properties.items()]
-        options = ["-XX:+UseG1GC", "-Xmx2g", "-XX:MaxDirectMemorySize=3g", "-XX:-CreateCoredumpOnCrash"]
-        options.append(f"-XX:ErrorFile={self.work}/hs_err_%p.log")
-        return [
-            str(self.java_home / "bin" / "java"),
-            *options,
-            *defined,
-            "-cp",
-            ":".join(map(str, class_path)),
-            main,
-            *arguments,
-        ]
+        common = ["-XX:+UseG1GC", "-Xmx2g", "-XX:MaxDirectMemorySize=3g", "-XX:-CreateCoredumpOnCrash"]
+        common.append(f"-XX:ErrorFile={self.work}/hs_err_%p.log")
+        paths = ":".join(map(str, class_path))
+        program = str(self.java_home / "bin" / "java")
+        return [program, *common, *options, *defined, "-cp", paths, main, *arguments]

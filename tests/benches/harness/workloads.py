@@ -17,11 +17,14 @@ class Workload:
         Who does it, in the order of a round.
     cold : bool
         True if the runner takes the time from the start of the process to its first result.
+    once : bool
+        True if one round is enough: it takes minutes.
     """
 
     name: str
     systems: tuple[str, ...]
     cold: bool = False
+    once: bool = False
 
 
 BRIDGES = ("floor", "drua", "jep")
@@ -37,5 +40,11 @@ WORKLOADS = {
         Workload("handover-1g", BRIDGES),
         Workload("command-512", ("java", "drua-command", "java-dialog")),
         Workload("startup", BRIDGES, cold=True),
+        Workload("mm-noop-512", ("drua-processor",)),
+        Workload("mm-noop-2048", ("drua-processor",)),
+        Workload("mm-shift-2048", ("floor", "drua-processor", "pyjavaz")),
+        Workload("mm-metadata", ("drua-processor",)),
+        Workload("mm-pipeline", ("floor", "drua-processor")),
+        Workload("mm-soak", ("drua-processor",), once=True),
     )
 }

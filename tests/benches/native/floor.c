@@ -133,9 +133,9 @@ JNIEXPORT jlong JNICALL NATIVE(length)(JNIEnv *env, jclass type, jobject buffer,
   return back;
 }
 
-JNIEXPORT void JNICALL NATIVE(bareShift)(JNIEnv *env, jclass type, jint side, jint repetitions, jdoubleArray into) {
+JNIEXPORT void JNICALL NATIVE(bareShift)(JNIEnv *env, jclass type, jint side, jint ring, jint repetitions, jdoubleArray into) {
   enter();
-  PyObject *times = PyObject_CallMethod(module, "bare_shift", "ii", side, repetitions);
+  PyObject *times = PyObject_CallMethod(module, "bare_shift", "iii", side, ring, repetitions);
   if (!times) fatal("bare_shift");
   jdouble values[2] = {PyFloat_AsDouble(PyList_GetItem(times, 0)), PyFloat_AsDouble(PyList_GetItem(times, 1))};
   Py_DECREF(times);

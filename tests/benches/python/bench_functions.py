@@ -60,26 +60,29 @@ def first() -> int:
     return int(np.arange(10).sum())
 
 
-def bare_shift(side: int, repetitions: int) -> list[float]:
-    """Time ``img >>= 1`` alone on a uint16 image, axes YX.
+def bare_shift(side: int, ring: int, repetitions: int) -> list[float]:
+    """Time ``img >>= 1`` alone on uint16 images, axes YX.
 
     Parameters
     ----------
     side : int
         Height and width in pixels.
+    ring : int
+        Number of images that take turns: one stays in the processor's caches.
     repetitions : int
-        How often to measure.
+        How often to go through the ring.
 
     Returns
     -------
     list of float
-        Minimum and median, in microseconds.
+        Minimum and median of an image, each a mean of the ring, in microseconds.
     """
-    img = np.arange(side * side, dtype=np.uint16).reshape(side, side)
+    images = [np.arange(side * side, dtype=np.uint16).reshape(side, side) for _ in range(ring)]
     times = []
     for _ in range(repetitions):
         start = time.perf_counter_ns()
-        img >>= 1
+        for img in images:
+            img >>= 1
         times.append(time.perf_counter_ns() - start)
     times.sort()
-    return [times[0] / 1e3, times[len(times) // 2] / 1e3]
+    return [times[0] / 1e3 / ring, times[len(times) // 2] / 1e3 / ring]

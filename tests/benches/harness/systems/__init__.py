@@ -7,6 +7,8 @@ from harness.systems.command import DruaCommand, JavaCommand, JavaDialogCommand
 from harness.systems.drua import Drua
 from harness.systems.floor import Floor
 from harness.systems.jep import Jep
+from harness.systems.micromanager import DruaProcessor
+from harness.systems.pyjavaz import Pyjavaz
 
 SYSTEMS: dict[str, type[System]] = {
     "floor": Floor,
@@ -15,6 +17,8 @@ SYSTEMS: dict[str, type[System]] = {
     "java": JavaCommand,
     "java-dialog": JavaDialogCommand,
     "drua-command": DruaCommand,
+    "drua-processor": DruaProcessor,
+    "pyjavaz": Pyjavaz,
 }
 
 __all__ = ["SYSTEMS", "System"]

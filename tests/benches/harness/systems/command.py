@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from harness.place import BuildError, call
+from harness.place import call
 from harness.systems.base import System
 from harness.systems.drua import bridge_classes, natives
 
@@ -86,31 +86,8 @@ class DruaCommand(ImageJCommand):
     def install(self) -> None:
         """Lay the folder out as the distribution does: ``plugins``, ``jars``, ``lib``, ``routines``."""
         place = self.place
-        module = place.repository / "java-plugin" / "fiji" / "src" / "main"
         bridge = bridge_classes(place)
-        folder = place.work / "classes" / "fiji"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        sources = sorted((module / "java").rglob("*.java"))
-        if not sources:
-            raise BuildError(f"no Java sources in {module}")
-        paths = ":".join(map(str, (bridge, place.imagej)))
-        call(
-            [
-                place.java_home / "bin" / "javac",
-                "-proc:none",
-                "-nowarn",
-                "--release",
-                "8",
-                "-cp",
-                paths,
-                "-d",
-                folder,
-                *sources,
-            ]
-        )
-        if (module / "resources").is_dir():
-            shutil.copytree(module / "resources", folder, dirs_exist_ok=True)
+        folder = place.compile_module("fiji", place.repository / "java-plugin" / "fiji", [bridge, place.imagej])
         jar(place.java_home, self.application / "plugins" / "Drua_.jar", folder)
         jar(place.java_home, self.application / "jars" / "drua-bridge.jar", bridge)
         shutil.copytree(natives(place), self.application / "lib" / "linux64")

@@ -29,19 +29,8 @@ def natives(place: Place) -> Path:
 
 
 def bridge_classes(place: Place) -> Path:
-    """Compile the bridge's own sources: a class path entry that needs no Maven."""
-    module = place.repository / "java-plugin" / "bridge" / "src" / "main"
-    folder = place.work / "classes" / "bridge"
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    sources = sorted((module / "java").rglob("*.java"))
-    if not sources:
-        raise BuildError(f"no Java sources in {module}")
-    call([place.java_home / "bin" / "javac", "-proc:none", "-nowarn", "--release", "8", "-d", folder, *sources])
-    if (module / "resources").is_dir():
-        shutil.copytree(module / "resources", folder, dirs_exist_ok=True)
-    return folder
+    """Compile the bridge's own sources."""
+    return place.compile_module("bridge", place.repository / "java-plugin" / "bridge", [])
 
 
 class Drua(System):

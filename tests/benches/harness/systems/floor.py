@@ -27,7 +27,7 @@ class Floor(System):
         libraries = [f"-L{folder}", f"-Wl,-rpath,{folder}", f"-l:{name}"]
         source = place.benches / "native" / "floor.c"
         call([*compiler, f'-DLIBPYTHON="{name}"', *includes, source, "-o", self.library, *libraries])
-        self.classes: Path = place.compile("floor", [], "Measure.java", "FloorBench.java")
+        self.classes: Path = place.compile("floor", [], "Measure.java", "Frames.java", "FloorBench.java")
 
     def command(self, workload: str) -> list[str]:
         """Start the program with the library and the Python that it is to be."""

@@ -14,6 +14,8 @@ public final class FloorBench {
 
     private static final String[] WAYS = {"numpy-c-api", "memoryview"};
 
+    private static final String BARE = "floor-process";
+
     private FloorBench() {}
 
     static native void start(String executable, String folder);
@@ -28,7 +30,7 @@ public final class FloorBench {
 
     static native long length(ByteBuffer buffer, int how);
 
-    static native void bareShift(int side, int repetitions, double[] minimumAndMedian);
+    static native void bareShift(int side, int ring, int repetitions, double[] minimumAndMedian);
 
     private static int sink;
 
@@ -43,6 +45,8 @@ public final class FloorBench {
             Measure.batches(workload, SYSTEM, "kept-thread-state", 500, 1000, () -> sink += noop(7));
         } else if (workload.equals("handover-1g")) {
             handOver(workload);
+        } else if (workload.equals(Frames.PIPELINE)) {
+            ring(workload);
         } else {
             shift(workload);
         }
@@ -62,7 +66,7 @@ public final class FloorBench {
         int side = Measure.side(workload);
         for (int way = 0; way < WAYS.length; way++) {
             int how = way;
-            if (workload.startsWith("heap")) {
+            if (!workload.startsWith("direct")) {
                 short[] pixels = Measure.heap(side);
                 shiftHeap(pixels, side, side, how);
                 Measure.checkShifted("floor heap", pixels, 1);
@@ -74,9 +78,28 @@ public final class FloorBench {
                 Measure.latency(workload, SYSTEMS[how], WAYS[how], Measure.runs(side), () -> shiftDirect(pixels, side, side, how));
             }
         }
+        bare(workload, side, 1, Measure.runs(side));
+    }
+
+    /** The memory bandwidth of the operation: images that come from memory and go back to it, one after the other. */
+    private static void ring(String workload) throws Exception {
+        short[][] ring = Frames.ring();
+        for (int way = 0; way < WAYS.length; way++) {
+            int how = way;
+            int[] turn = {0};
+            double micros = Measure.batches(workload, SYSTEMS[how], WAYS[how], Frames.ROUNDS, ring.length, () -> {
+                shiftHeap(ring[turn[0]++ % ring.length], Frames.SIDE, Frames.SIDE, how);
+            });
+            Frames.rate(SYSTEMS[how], WAYS[how], micros);
+        }
+        Frames.rate("numpy", BARE, bare(workload, Frames.SIDE, ring.length, Frames.ROUNDS));
+    }
+
+    private static double bare(String workload, int side, int ring, int runs) {
         double[] bare = new double[2];
-        bareShift(side, Measure.runs(side), bare);
-        Measure.figure(workload, "numpy", "floor-process", "min", bare[0], "us");
-        Measure.figure(workload, "numpy", "floor-process", "median", bare[1], "us");
+        bareShift(side, ring, runs, bare);
+        Measure.figure(workload, "numpy", BARE, "min", bare[0], "us");
+        Measure.figure(workload, "numpy", BARE, "median", bare[1], "us");
+        return bare[0];
     }
 }

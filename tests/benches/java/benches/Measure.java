@@ -41,8 +41,11 @@ public final class Measure {
         report(workload, system, variant, nanos, 1);
     }
 
-    /** Times batches, for runs too short for {@link System#nanoTime()}; reports minimum and median of the batches' means. */
-    static void batches(String workload, String system, String variant, int batches, int runs, Operation operation) throws Exception {
+    /**
+     * Times batches, for runs too short for {@link System#nanoTime()}; reports minimum and median of the batches' means, and
+     * returns the minimum in microseconds.
+     */
+    static double batches(String workload, String system, String variant, int batches, int runs, Operation operation) throws Exception {
         long[] nanos = new long[batches];
         for (int batch = -batches / 2; batch < batches; batch++) {
             long start = System.nanoTime();
@@ -51,13 +54,14 @@ public final class Measure {
             }
             nanos[Math.max(batch, 0)] = System.nanoTime() - start;
         }
-        report(workload, system, variant, nanos, runs);
+        return report(workload, system, variant, nanos, runs);
     }
 
-    private static void report(String workload, String system, String variant, long[] nanos, int runs) {
+    static double report(String workload, String system, String variant, long[] nanos, int runs) {
         Arrays.sort(nanos);
         figure(workload, system, variant, "min", nanos[0] / 1e3 / runs, "us");
         figure(workload, system, variant, "median", nanos[nanos.length / 2] / 1e3 / runs, "us");
+        return nanos[0] / 1e3 / runs;
     }
 
     /** Ends the workload name's image side: 512 for {@code heap-shift-512}. */

@@ -7,6 +7,8 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
+
 from drua import FrameMetadata, Image, processor, record
 
 lock = threading.Lock()
@@ -160,6 +162,21 @@ def clear_pipeline(image: Image) -> None:
 
     studio.data().clearPipeline()
     image += 1
+
+
+@processor(calls_java=True)
+def stop_live(image: Image) -> None:
+    """End live mode, from inside of a live frame."""
+    from drua.micromanager import studio
+
+    studio.live().setLiveModeOn(False)
+    image += 1
+
+
+@processor
+def take_too_much(image: Image) -> Image:
+    """Ask for more memory than there is."""
+    return np.ones((1 << 24, 1 << 24), np.float32)
 
 
 @processor(pin=True)

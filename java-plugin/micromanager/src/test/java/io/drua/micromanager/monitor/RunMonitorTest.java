@@ -81,5 +81,8 @@ class RunMonitorTest {
     assertThat(directory.runs(kept.id())).containsExactly(first);
     directory.removed(kept.id());
     assertThat(directory.runs(kept.id())).isEmpty();
+    for (RunMonitor run : directory.runs()) {
+      directory.removed(run.settings().id());
+    }
   }
 }

@@ -129,6 +129,11 @@ class FailureChecks {
   }
 
   @Test
+  void memoryThatIsNotThereIsAFailure() throws Exception {
+    failsEach("MemoryError", Program.of("trouble.take_too_much"));
+  }
+
+  @Test
   void errorsOfJavaAreFailures() throws Exception {
     JavaFunction trouble = args -> {
       if (args[1].equals("StackOverflowError")) {

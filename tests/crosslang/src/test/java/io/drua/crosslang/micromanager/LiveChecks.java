@@ -174,4 +174,27 @@ class LiveChecks {
     List<Image> both = Program.studio().live().store().images();
     assertThat(both).extracting(image -> image.getCoords().getC()).containsExactlyInAnyOrder(0, 1);
   }
+
+  @Test
+  void rawFramesAreKeptInAcquisitionsOnly() throws Exception {
+    ProcessorSettings settings = Program.of("frames.add_one").withLiveWaitMillis(1_000).withKeepRaw(true);
+    Program.set(settings);
+    Program.live(() -> Program.awaitCounts("ten frames", settings, run -> run.processed >= 10));
+    assertThat(Program.studio().live().store().getNumImages()).isEqualTo(1);
+    assertThat(isProcessed(Program.shown(), 1)).isTrue();
+  }
+
+  @Test
+  void routinesMayCallTheProgramFromALiveFrame() throws Exception {
+    Program.set(Program.of("trouble.stop_live"));
+    Program.studio().live().setLiveModeOn(true);
+    Collector.await("the end of live", () -> !Program.studio().live().isLiveModeOn());
+    assertThat(heldUp(200)).isLessThan(LONGEST_MILLIS);
+    Program.set(Program.of("trouble.clear_pipeline"));
+    Program.live(() -> {
+      Collector.await("an empty list", () -> Program.studio().data().getApplicationPipelineConfigurators(true).isEmpty());
+      Program.awaitShown("raw frames", image -> isProcessed(image, 0) && Program.mark(image, "DruaStatus").isEmpty());
+      assertThat(heldUp(200)).isLessThan(LONGEST_MILLIS);
+    });
+  }
 }

@@ -132,13 +132,32 @@ class MicroManagerTest {
     Path plugin = located(PythonProcessorPlugin.class);
     Path bridge = located(PythonRuntime.class);
     Path fiji = located(Macro.class);
-    String others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> Stream.of(plugin, bridge, fiji).noneMatch(Paths.get(entry).toAbsolutePath().normalize()::equals))
-        .collect(Collectors.joining(File.pathSeparator));
     return everyJava(java -> Checks.in(
-        withNatives(child(java, "loaders")).classPath(others).options(
+        withNatives(child(java, "loaders")).classPath(withoutDrua()).options(
             "-Dchecks.plugin=" + plugin + File.pathSeparator + bridge, "-Dchecks.fiji=" + fiji + File.pathSeparator + bridge),
         log("loaders", java), LoaderChecks.class));
+  }
+
+  /** The jar as users drop it in: with nothing beside it, its libraries and Python files come out of it. */
+  @TestFactory
+  Stream<DynamicNode> theJarAlone() throws Exception {
+    Path folder = Places.root().resolve("target/micromanager/mmplugins");
+    Path jar = folder.resolve("drua-micromanager-" + System.getProperty("drua.version", "0.1.0") + ".jar");
+    Path plugin = located(PythonProcessorPlugin.class);
+    boolean packed = Files.isRegularFile(jar) && Files.isRegularFile(plugin)
+        && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(plugin)) >= 0;
+    Assumptions.assumeTrue(packed, "The jar is not packed, or is older than the classes; mvn verify packs it.");
+    String fiji = located(Macro.class) + File.pathSeparator + located(PythonRuntime.class);
+    return everyJava(java -> Checks.in(
+        child(java, "jar").classPath(withoutDrua()).options("-Ddrua.python.path=", "-Dchecks.plugin=" + jar, "-Dchecks.fiji=" + fiji),
+        log("jar", java), LoaderChecks.class));
+  }
+
+  private static String withoutDrua() {
+    List<Path> drua = Arrays.asList(located(PythonProcessorPlugin.class), located(PythonRuntime.class), located(Macro.class));
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !drua.contains(Paths.get(entry).toAbsolutePath().normalize()))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The jar or folder that a class comes from. */

@@ -4,14 +4,18 @@ import static io.drua.crosslang.micromanager.Pixels.assertPixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drua.crosslang.support.Collector;
+import io.drua.micromanager.PythonProcessorPlugin;
 import io.drua.micromanager.monitor.RunKind;
 import io.drua.micromanager.monitor.RunMonitor;
 import io.drua.micromanager.monitor.RunState;
 import io.drua.micromanager.monitor.RunDirectory;
+import io.drua.micromanager.settings.FailurePolicy;
 import io.drua.micromanager.settings.ProcessorSettings;
 import io.drua.mmhost.HostAcquisition;
+import io.drua.mmhost.HostProfile;
 import io.drua.mmhost.SyntheticFrames;
 import io.drua.mmhost.SyntheticFrames.Kind;
+import io.drua.mmhost.TestStudio;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.micromanager.data.Image;
+import org.micromanager.data.ProcessorConfigurator;
 
 /** Processors that remember: started once a run, stopped once, each pipeline with its own. */
 class StateChecks {
@@ -124,5 +129,26 @@ class StateChecks {
     ProcessorSettings focus = Program.of("focus_score.focus_score");
     Program.through(Program.frames(3), focus);
     assertThat(Program.rows(focus)).hasSize(3);
+  }
+
+  @Test
+  void theProfileKeepsTheProcessors() throws Exception {
+    ProcessorSettings one = Program.of("frames.CountUp", "first", "7", "journal", "größe \"µ\"").withKeepRaw(true);
+    ProcessorSettings two = Program.of("frames.look").withOnFailure(FailurePolicy.PASS_RAW).withLiveWaitMillis(123);
+    Program.set(one, two);
+    assertThat(Program.studio().shutDown()).isTrue();
+    HostProfile saved = HostProfile.fromJson(Program.studio().profile().toJson());
+    List<ProcessorSettings> restored = new ArrayList<>();
+    try (TestStudio next = new TestStudio(new TestStudio.Options().profile(saved))) {
+      next.install(new PythonProcessorPlugin());
+      next.restorePipeline();
+      for (ProcessorConfigurator configurator : next.data().getApplicationPipelineConfigurators(true)) {
+        restored.add(ProcessorSettings.of(configurator.getSettings()));
+      }
+      next.data().clearPipeline();
+    } finally {
+      Program.studio().install(Program.plugin());
+    }
+    assertThat(restored).containsExactly(one, two);
   }
 }
