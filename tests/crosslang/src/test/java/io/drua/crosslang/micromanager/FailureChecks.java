@@ -178,7 +178,11 @@ class FailureChecks {
 
   @Test
   void noRoutineOrAnUnknownOne() throws Exception {
-    failsEach("No routine is chosen", ProcessorSettings.fresh());
+    ProcessorSettings none = ProcessorSettings.fresh();
+    List<Image> images = Program.through(Program.frames(3), none, Program.of("frames.add_one"));
+    assertThat(images).hasSize(3);
+    assertPixels(images.get(2), Kind.GRAY16, Pixels.plus(Kind.GRAY16, 2, 1));
+    assertThat(Program.snapshot(none).note).contains("No routine is chosen");
     failsEach("frames.no_such", Program.of("frames.no_such"));
     failsEach("first", Program.of("frames.CountUp", "first", "many"));
   }
