@@ -12,20 +12,38 @@ import org.micromanager.data.Image;
  */
 final class HandedOn {
   private static final int PLACES = 256;
+  /** A frame may lie in so many places, so that two on their way at once seldom push each other out. */
+  private static final int CHOICES = 4;
+
   private static final AtomicReferenceArray<WeakReference<Image>> FRAMES = new AtomicReferenceArray<>(PLACES);
 
   private HandedOn() {}
 
   /** This frame is about to be handed on, and its pixels are kept nowhere. */
   static void mark(Image image) {
-    FRAMES.set(place(image), new WeakReference<>(image));
+    WeakReference<Image> mark = new WeakReference<>(image);
+    int first = place(image);
+    for (int i = 0; i < CHOICES; i++) {
+      int place = first + i & PLACES - 1;
+      WeakReference<Image> old = FRAMES.get(place);
+      if ((old == null || old.get() == null) && FRAMES.compareAndSet(place, old, mark)) {
+        return;
+      }
+    }
+    FRAMES.set(first, mark);
   }
 
   /** Whether this frame was marked; it is no longer afterwards. */
   static boolean claim(Image image) {
-    int place = place(image);
-    WeakReference<Image> marked = FRAMES.get(place);
-    return marked != null && marked.get() == image && FRAMES.compareAndSet(place, marked, null);
+    int first = place(image);
+    for (int i = 0; i < CHOICES; i++) {
+      int place = first + i & PLACES - 1;
+      WeakReference<Image> marked = FRAMES.get(place);
+      if (marked != null && marked.get() == image && FRAMES.compareAndSet(place, marked, null)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int place(Image image) {
