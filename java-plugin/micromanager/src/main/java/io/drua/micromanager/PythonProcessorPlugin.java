@@ -1,6 +1,7 @@
 package io.drua.micromanager;
 
 import io.drua.micromanager.configurator.PythonProcessorConfigurator;
+import io.drua.micromanager.panel.PythonPanel;
 import io.drua.micromanager.processor.PythonProcessorFactory;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
@@ -47,7 +48,7 @@ public final class PythonProcessorPlugin implements ProcessorPlugin, SciJavaPlug
   @Override
   public ProcessorConfigurator createConfigurator(PropertyMap settings) {
     MicroManagerRuntime.listen();
-    return new PythonProcessorConfigurator(studio, ProcessorSettings.of(settings));
+    return new PythonProcessorConfigurator(studio, ProcessorSettings.of(settings), () -> PythonPanel.show(studio));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.drua.micromanager.configurator;
 
-import io.drua.bridge.ParameterField;
+import io.drua.bridge.form.ParameterField;
 import io.drua.micromanager.swing.Look;
 import io.drua.micromanager.swing.TextLines;
 import java.awt.BorderLayout;

@@ -1,8 +1,8 @@
 package io.drua.micromanager.configurator;
 
 import io.drua.bridge.Nullable;
-import io.drua.bridge.ParameterField;
-import io.drua.bridge.ParameterForm;
+import io.drua.bridge.form.ParameterField;
+import io.drua.bridge.form.ParameterForm;
 import io.drua.micromanager.swing.FormRows;
 import io.drua.micromanager.swing.Look;
 import io.drua.micromanager.swing.SkinButton;

@@ -1,9 +1,8 @@
 package io.drua.micromanager.configurator;
 
 import io.drua.bridge.Nullable;
-import io.drua.bridge.ParameterForm;
 import io.drua.bridge.RoutineManifest;
-import io.drua.micromanager.panel.PythonPanel;
+import io.drua.bridge.form.ParameterForm;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
 import io.drua.micromanager.swing.FormRows;
@@ -42,7 +41,7 @@ final class ProcessorFrame extends JFrame {
   private static final int TEXT_COLUMNS = 64;
 
   private final transient PythonProcessorConfigurator owner;
-  private final transient Studio studio;
+  private final transient Runnable openPanel;
   private final transient RoutineListing.Source source;
 
   private final RoutineBox routines = new RoutineBox();
@@ -66,9 +65,9 @@ final class ProcessorFrame extends JFrame {
   private boolean showing;
   private long readAt;
 
-  ProcessorFrame(PythonProcessorConfigurator owner, Studio studio, RoutineListing.Source source, int number) {
+  ProcessorFrame(PythonProcessorConfigurator owner, Studio studio, Runnable openPanel, RoutineListing.Source source, int number) {
     this.owner = owner;
-    this.studio = studio;
+    this.openPanel = openPanel;
     this.source = source;
     this.onFailure = new FailureRows(owner);
     setName("python processor");
@@ -141,7 +140,7 @@ final class ProcessorFrame extends JFrame {
     buttons.add(help);
     buttons.add(editor);
     JButton panel = new SkinButton("Panel...", "All Python processors with their speed, errors and records");
-    panel.addActionListener(event -> PythonPanel.show(studio));
+    panel.addActionListener(event -> openPanel.run());
     buttons.add(panel);
     content.add(buttons, BorderLayout.PAGE_END);
     return content;
@@ -155,7 +154,7 @@ final class ProcessorFrame extends JFrame {
           }
         });
     refresh.addActionListener(event -> read(true));
-    environment.addActionListener(event -> PythonPanel.show(studio));
+    environment.addActionListener(event -> openPanel.run());
     editor.addActionListener(
         event -> {
           RoutineManifest manifest = routines.chosen().manifest;

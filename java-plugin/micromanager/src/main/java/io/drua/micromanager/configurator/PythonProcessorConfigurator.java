@@ -25,6 +25,7 @@ public final class PythonProcessorConfigurator implements ProcessorConfigurator 
   private static final Map<String, PythonProcessorConfigurator> OWNERS = new HashMap<>();
 
   private final Studio studio;
+  private final Runnable panel;
   private final RoutineListing.Source source;
   private volatile ProcessorSettings settings;
   /** The rest belongs to the user interface's thread. */
@@ -33,13 +34,18 @@ public final class PythonProcessorConfigurator implements ProcessorConfigurator 
   @Nullable private Timer quiet;
   private boolean cleaned;
 
-  /** Makes a configurator with settings that Micro-Manager kept, or new ones. */
-  public PythonProcessorConfigurator(Studio studio, ProcessorSettings settings) {
-    this(studio, settings, RoutineListing::ofProgram);
+  /**
+   * Makes a configurator with settings that Micro-Manager kept, or new ones.
+   *
+   * @param panel opens the panel, on the user interface's thread
+   */
+  public PythonProcessorConfigurator(Studio studio, ProcessorSettings settings, Runnable panel) {
+    this(studio, settings, panel, RoutineListing::ofProgram);
   }
 
-  PythonProcessorConfigurator(Studio studio, ProcessorSettings settings, RoutineListing.Source source) {
+  PythonProcessorConfigurator(Studio studio, ProcessorSettings settings, Runnable panel, RoutineListing.Source source) {
     this.studio = studio;
+    this.panel = panel;
     this.source = source;
     this.settings = settings;
     synchronized (OWNERS) {
@@ -62,7 +68,7 @@ public final class PythonProcessorConfigurator implements ProcessorConfigurator 
             return;
           }
           if (frame == null) {
-            frame = new ProcessorFrame(this, studio, source, WINDOWS.getAndIncrement());
+            frame = new ProcessorFrame(this, studio, panel, source, WINDOWS.getAndIncrement());
           }
           frame.setVisible(true);
           frame.toFront();

@@ -2,9 +2,9 @@ package io.drua.micromanager.configurator;
 
 import io.drua.bridge.BridgeException;
 import io.drua.bridge.FailureText;
-import io.drua.bridge.ParameterForm;
 import io.drua.bridge.RoutineLibrary;
 import io.drua.bridge.RoutineManifest;
+import io.drua.bridge.form.ParameterForm;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.drua.micromanager.configurator;
 
-import io.drua.bridge.ParameterField;
+import io.drua.bridge.form.ParameterField;
 import java.text.ParseException;
 import javax.swing.AbstractSpinnerModel;
 import javax.swing.JFormattedTextField;

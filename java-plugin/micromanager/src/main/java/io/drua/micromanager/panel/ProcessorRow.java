@@ -1,8 +1,8 @@
 package io.drua.micromanager.panel;
 
 import io.drua.bridge.Nullable;
-import io.drua.bridge.ParameterForm;
 import io.drua.bridge.RoutineManifest;
+import io.drua.bridge.form.ParameterForm;
 import io.drua.micromanager.monitor.RunMonitor;
 import io.drua.micromanager.monitor.RunSnapshot;
 import io.drua.micromanager.monitor.RunState;

@@ -8,11 +8,9 @@ import io.drua.micromanager.monitor.RecordTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.micromanager.data.Coords;
 import org.micromanager.data.DataManager;
 import org.micromanager.data.Image;
@@ -27,7 +25,6 @@ import org.micromanager.data.ProcessorContext;
  * coordinate all the same.
  */
 final class FrameOutput {
-  private static final int MOST_PLACES = 4_000_000;
   private static final String STATUS = "DruaStatus";
   private static final String ERROR = "DruaError";
   private static final String HASH = "DruaSourceHash";
@@ -36,7 +33,7 @@ final class FrameOutput {
   private final ChannelPlan plan;
   private final RecordTable records;
   private final boolean kept;
-  private final Set<Coords> places = new HashSet<>();
+  private final TakenPlaces places = new TakenPlaces();
   private boolean choosesPlaces;
   /** Form of the first result: what the data set takes from then on. */
   private int[] form = {};
@@ -247,10 +244,7 @@ final class FrameOutput {
   }
 
   private void claim(Coords place) {
-    if (!choosesPlaces || places.size() >= MOST_PLACES) {
-      return;
-    }
-    if (!places.add(place)) {
+    if (choosesPlaces && !places.take(place)) {
       throw new ConversionException(
           "The routine gave a second frame for " + place + "; a data set keeps the first, and loses the second.",
           "Give frames coordinates that no other frame has.");

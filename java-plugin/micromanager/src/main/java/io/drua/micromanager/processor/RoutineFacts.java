@@ -2,8 +2,8 @@ package io.drua.micromanager.processor;
 
 import io.drua.bridge.BridgeException;
 import io.drua.bridge.ParameterManifest;
-import io.drua.bridge.ParameterText;
 import io.drua.bridge.RoutineManifest;
+import io.drua.bridge.form.ParameterText;
 import io.drua.micromanager.runtime.MicroManagerRuntime;
 import io.drua.micromanager.settings.ProcessorSettings;
 import java.util.LinkedHashMap;

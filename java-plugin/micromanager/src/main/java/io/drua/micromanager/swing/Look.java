@@ -154,7 +154,7 @@ public final class Look {
         column = 0;
       }
       if (!word.equals("\n")) {
-        html.append(io.drua.bridge.ParameterForm.escape(word)).append(' ');
+        html.append(io.drua.bridge.form.ParameterForm.escape(word)).append(' ');
         column += word.length() + 1;
       }
     }

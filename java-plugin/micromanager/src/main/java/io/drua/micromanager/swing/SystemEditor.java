@@ -1,16 +1,15 @@
 package io.drua.micromanager.swing;
 
-import io.drua.micromanager.runtime.MicroManagerRuntime;
-import io.drua.micromanager.runtime.ProcessorLog;
 import java.awt.Component;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import javax.swing.JOptionPane;
 import javax.swing.JTextField;
-import javax.swing.SwingUtilities;
+import javax.swing.SwingWorker;
 
 /** Opens a Python file in the editor of the system. Never runs it, which "open" does on some systems. */
 public final class SystemEditor {
@@ -25,15 +24,25 @@ public final class SystemEditor {
    * @param parent the component over which the message appears
    */
   public static void open(Component parent, Path file) {
-    MicroManagerRuntime.inBackground(
-        "Open in editor",
-        () -> {
-          String problem = tryToOpen(file);
-          if (problem != null) {
-            ProcessorLog.add(file + " could not be opened: " + problem);
-            SwingUtilities.invokeLater(() -> tell(parent, file, problem));
-          }
-        });
+    new SwingWorker<String, Void>() {
+      @Override
+      protected String doInBackground() {
+        return tryToOpen(file);
+      }
+
+      @Override
+      protected void done() {
+        String problem;
+        try {
+          problem = get();
+        } catch (InterruptedException | ExecutionException failed) {
+          problem = String.valueOf(failed.getMessage());
+        }
+        if (problem != null) {
+          tell(parent, file, problem);
+        }
+      }
+    }.execute();
   }
 
   private static String tryToOpen(Path file) {

@@ -98,7 +98,7 @@ class ConfiguratorTest {
   }
 
   private FrameFixture open(ProcessorSettings settings, RoutineListing.Source source) throws InterruptedException {
-    configurator = new PythonProcessorConfigurator(studio, settings, source);
+    configurator = new PythonProcessorConfigurator(studio, settings, () -> {}, source);
     configurator.showGUI();
     Display.until("the window", () -> configurator.frame() != null && configurator.frame().isShowing());
     return new FrameFixture(robot, configurator.frame());
@@ -301,8 +301,8 @@ class ConfiguratorTest {
   @Test
   void settingsThatAreLoadedAgainOutliveTheOldConfigurator() {
     ProcessorSettings settings = ProcessorSettings.fresh();
-    PythonProcessorConfigurator old = new PythonProcessorConfigurator(studio, settings);
-    PythonProcessorConfigurator fresh = new PythonProcessorConfigurator(studio, settings);
+    PythonProcessorConfigurator old = new PythonProcessorConfigurator(studio, settings, () -> {});
+    PythonProcessorConfigurator fresh = new PythonProcessorConfigurator(studio, settings, () -> {});
     old.cleanup();
     assertThat(RunDirectory.get().configured()).contains(settings);
     fresh.cleanup();

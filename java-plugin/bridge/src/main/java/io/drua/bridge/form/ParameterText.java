@@ -1,5 +1,8 @@
-package io.drua.bridge;
+package io.drua.bridge.form;
 
+import io.drua.bridge.Nullable;
+import io.drua.bridge.ParameterException;
+import io.drua.bridge.ParameterManifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
-package io.drua.bridge;
+package io.drua.bridge.form;
 
+import io.drua.bridge.ParameterManifest;
+import io.drua.bridge.RoutineManifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

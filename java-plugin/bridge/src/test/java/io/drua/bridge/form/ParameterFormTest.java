@@ -1,9 +1,10 @@
-package io.drua.bridge;
+package io.drua.bridge.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Paths;
+import io.drua.bridge.ParameterException;
+import io.drua.bridge.TestManifests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +37,7 @@ class ParameterFormTest {
     values.put("description", "Does this.\n\nAnd a & ``b``\nmore.\n\nParameters\n----------\nsigma : px\n    Width.\n\n"
         + "Returns\n-------\nscore : float\n    How sharp it is.\n\nReferences\n----------\nOne.\nTwo.");
     values.put("parameters", Arrays.<Object>asList((Object[]) parameters));
-    return new ParameterForm(new RoutineManifest(Paths.get("f.py"), "00", values), texts);
+    return new ParameterForm(TestManifests.of(values), texts);
   }
 
   private static ParameterField field(Map<?, ?> parameter) {

@@ -1,5 +1,8 @@
-package io.drua.bridge;
+package io.drua.bridge.form;
 
+import io.drua.bridge.Nullable;
+import io.drua.bridge.ParameterException;
+import io.drua.bridge.ParameterManifest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

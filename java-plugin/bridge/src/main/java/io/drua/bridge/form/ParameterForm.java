@@ -1,5 +1,9 @@
-package io.drua.bridge;
+package io.drua.bridge.form;
 
+import io.drua.bridge.Nullable;
+import io.drua.bridge.ParameterException;
+import io.drua.bridge.ParameterManifest;
+import io.drua.bridge.RoutineManifest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
