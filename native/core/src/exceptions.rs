@@ -217,7 +217,7 @@ fn raise(py: Python<'_>, class: &str, message: &str) -> PyErr {
 pub(crate) fn pinned_call(py: Python<'_>, name: &str) -> PyErr {
     let text = format!(
         "{name} can't be called while the image is pinned: Java may not run on a thread that holds its pixels. \
-         Remove pin=True from @routine, so that the routine gets a copy."
+         Remove pin=True from its declaration, so that it gets a copy; a processor says calls_java=True."
     );
     raise(py, "PinnedCallError", &text)
 }

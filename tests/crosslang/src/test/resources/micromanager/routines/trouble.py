@@ -212,3 +212,47 @@ class FailToStop:
     def stop(self) -> None:
         """Raise."""
         raise RuntimeError("won't stop")
+
+
+@processor
+class StuckAtStart:
+    """Never get ready."""
+
+    def __init__(self, mark: str = "", how: str = "spin") -> None:
+        self.mark = mark
+        self.how = how
+
+    def start(self, summary: FrameMetadata) -> None:
+        _mark(self.mark)
+        if self.how == "sleep":
+            time.sleep(60)
+        while True:
+            time.time()
+
+    def process(self, image: Image) -> None:
+        image += 1
+
+
+@processor
+class NapAndStop:
+    """Take a long nap in the first frame, and note when it is stopped."""
+
+    def __init__(self, mark: str = "") -> None:
+        self.mark = mark
+
+    def process(self, image: Image) -> None:
+        _mark(self.mark)
+        time.sleep(4)
+
+    def stop(self) -> None:
+        _mark(self.mark + " stopped")
+
+
+@processor
+def spin_once(image: Image, mark: str = "") -> None:
+    """Never end the first time, and add one later."""
+    if not Path(mark).exists():
+        _mark(mark)
+        while True:
+            time.time()
+    image += 1

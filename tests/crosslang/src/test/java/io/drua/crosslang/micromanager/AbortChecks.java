@@ -4,13 +4,16 @@ import static io.drua.crosslang.micromanager.Pixels.assertPixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drua.crosslang.support.Collector;
+import io.drua.micromanager.monitor.RunSnapshot;
 import io.drua.micromanager.monitor.RunState;
 import io.drua.micromanager.settings.ProcessorSettings;
 import io.drua.mmhost.HostAcquisition;
+import io.drua.mmhost.HostDatastore;
 import io.drua.mmhost.SyntheticFrames.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,18 +102,75 @@ class AbortChecks {
   }
 
   @Test
+  void aStartThatDoesNotEndIsCancelledOrLeftBehind() throws Exception {
+    for (String how : new String[] {"spin", "sleep"}) {
+      Path mark = mark();
+      ProcessorSettings settings = Program.of("trouble.StuckAtStart", "mark", mark.toString(), "how", how);
+      HostAcquisition acquisition = abort(settings, mark, 5);
+      Image first = acquisition.store().images().get(0);
+      assertThat(Program.mark(first, "DruaStatus")).as(how).isEqualTo("cancelled");
+      assertPixels(first, Kind.GRAY16, Pixels.plus(Kind.GRAY16, 0, 0));
+      assertThat(Program.snapshot(settings).failures).isZero();
+      assertWorksAgain();
+    }
+  }
+
+  @Test
+  void whoIsLeftBehindIsStoppedInTheEnd() throws Exception {
+    Path mark = mark();
+    HostAcquisition acquisition = abort(Program.of("trouble.NapAndStop", "mark", mark.toString()), mark, 8);
+    assertThat(Program.mark(acquisition.store().images().get(0), "DruaError")).contains("goes on without it");
+    Collector.await("its stop() is called when its nap is over", () -> Files.exists(Paths.get(mark + " stopped")));
+  }
+
+  @Test
   void thePanelStopsAndReloadsARun() throws Exception {
     Path mark = mark();
-    ProcessorSettings settings = Program.of("trouble.spin", "mark", mark.toString());
+    ProcessorSettings settings = Program.of("trouble.spin_once", "mark", mark.toString());
     Program.set(settings);
-    HostAcquisition acquisition = Program.studio().acquisitions().start(Program.frames(5), Program.summary().build());
+    HostAcquisition acquisition = Program.studio().acquisitions().start(Program.slowly(200, 10), Program.summary().build());
     Collector.await("the routine is at it", () -> Files.exists(mark));
     assertThat(Program.snapshot(settings).queue).isEqualTo(1);
     Program.run(settings).control().stop();
-    assertThat(acquisition.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(acquisition.store().getNumImages()).isEqualTo(5);
+    Program.awaitCounts("raw frames pass", settings, run -> run.raw >= 5);
+    RunSnapshot stopped = Program.snapshot(settings);
+    assertThat(stopped.state).isEqualTo(RunState.STOPPED);
+    assertThat(stopped.failures).isZero();
+    assertThat(stopped.failure).isNull();
+    assertThat(stopped.note).contains("the user stopped it");
+    Program.run(settings).control().reload();
+    Program.awaitCounts("frames are processed again", settings, run -> run.processed >= 5);
+    assertThat(Program.snapshot(settings).state).isEqualTo(RunState.RUNNING);
+    assertThat(acquisition.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(acquisition.store().getNumImages()).isEqualTo(200);
     assertThat(acquisition.failures()).isEmpty();
-    assertThat(Program.snapshot(settings).state).isIn(RunState.ENDED, RunState.STOPPED);
-    assertThat(Program.mark(acquisition.store().images().get(4), "DruaStatus")).isEqualTo("not processed: the user stopped it");
+    Image last = acquisition.store().images().get(199);
+    assertPixels(last, Kind.GRAY16, Pixels.plus(Kind.GRAY16, 199, 1));
+    assertThat(acquisition.store().images()).anyMatch(
+        image -> Program.mark(image, "DruaStatus").equals("not processed: the user stopped it"));
+  }
+
+  @Test
+  void anAbortLeavesOldDataThatIsProcessedAlone() throws Exception {
+    ProcessorSettings settings = Program.of("trouble.slow", "seconds", "0.4");
+    HostDatastore source = Program.studio().acquisitions().start(Program.frames(4), Program.summary().build()).store();
+    assertThat(source.awaitImages(4, 20, TimeUnit.SECONDS)).isTrue();
+    Program.set(settings);
+    CompletableFuture<HostDatastore> processed =
+        CompletableFuture.supplyAsync(() -> Program.studio().acquisitions().processOldData(source));
+    Program.awaitCounts("the first frame is in the routine", settings, run -> run.queue == 1);
+    Path mark = mark();
+    ProcessorSettings spin = Program.of("trouble.spin", "mark", mark.toString());
+    Program.set(spin);
+    HostAcquisition acquisition = Program.studio().acquisitions().start(Program.frames(20), Program.summary().build());
+    Collector.await("the other routine is at it", () -> Files.exists(mark));
+    Program.studio().acquisitions().abortAcquisition();
+    assertThat(acquisition.await(5, TimeUnit.SECONDS)).isTrue();
+    HostDatastore result = processed.get(20, TimeUnit.SECONDS);
+    assertThat(result.images()).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(Program.mark(result.images().get(i), "DruaStatus")).isEmpty();
+      assertPixels(result.images().get(i), Kind.GRAY16, Pixels.plus(Kind.GRAY16, i, 1));
+    }
   }
 }

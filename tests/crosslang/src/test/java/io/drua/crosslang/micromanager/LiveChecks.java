@@ -65,6 +65,22 @@ class LiveChecks {
   }
 
   @Test
+  void aNewSessionShowsNothingOfTheOneBefore() throws Exception {
+    Program.set(Program.of("trouble.slow", "seconds", "0.6"));
+    Program.live(() -> Program.awaitShown(
+        "a late result", image -> Program.mark(image, "DruaStatus").equals("result of an earlier frame")));
+    long before = Program.studio().live().lastRawImage().getMetadata().getImageNumber();
+    Program.live(() -> {
+      Image shown = Program.awaitShown(
+          "a frame of this session", image -> image.getMetadata().getImageNumber() > before);
+      assertThat(Program.mark(shown, "DruaStatus")).isEqualTo("late");
+      Image old = Program.awaitShown(
+          "a result of this session", image -> Program.mark(image, "DruaStatus").equals("result of an earlier frame"));
+      assertThat(old.getMetadata().getImageNumber()).isGreaterThan(before);
+    });
+  }
+
+  @Test
   void slowRoutineLeavesTheWindowAlive() throws Exception {
     ProcessorSettings settings = Program.of("trouble.slow", "seconds", "0.7");
     Program.set(settings);

@@ -183,6 +183,20 @@ class PlaceChecks {
   }
 
   @Test
+  void aRoutineThatIsNotThereTakesNoPlaceOfAnotherFrame() throws Exception {
+    ProcessorSettings settings =
+        Program.of("frames.no_such").withKeepRaw(true).withOnFailure(FailurePolicy.PASS_RAW);
+    HostDatastore store = run(Program.frames(2 * FRAMES).over(2, 1), twoChannels(), settings);
+    assertThat(store.getSummaryMetadata().getChannelNameList()).containsExactly("DAPI", "GFP", "DAPI (raw)", "GFP (raw)");
+    assertThat(store.getNumImages()).isEqualTo(4 * FRAMES);
+    for (int n = 0; n < 2 * FRAMES; n++) {
+      assertPixels(store.getImage(at(n / 2, n % 2, 0, 0)), Kind.GRAY16, Pixels.plus(Kind.GRAY16, n, 0));
+      assertThat(Program.mark(store.getImage(at(n / 2, n % 2, 0, 0)), "DruaStatus")).isEqualTo("failed");
+      assertPixels(store.getImage(at(n / 2, n % 2 + 2, 0, 0)), Kind.GRAY16, Pixels.plus(Kind.GRAY16, n, 0));
+    }
+  }
+
+  @Test
   void rawFramesAreKeptOfDroppedAndFailedFramesToo() throws Exception {
     HostDatastore store = run(FRAMES, Program.of("frames.drop_odd").withKeepRaw(true));
     assertThat(store.getNumImages()).isEqualTo(FRAMES / 2 + FRAMES);

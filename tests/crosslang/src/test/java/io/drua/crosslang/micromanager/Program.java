@@ -74,6 +74,19 @@ final class Program {
     STUDIO.data().addConfiguredProcessor(PLUGIN.createConfigurator(settings.toPropertyMap()), PLUGIN);
   }
 
+  /** So many frames, each after so many milliseconds. */
+  static FrameSource slowly(int count, long millis) {
+    SyntheticFrames frames = frames(count);
+    return () -> {
+      try {
+        Thread.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return frames.next();
+    };
+  }
+
   /** Adds another plugin's processor behind the others. */
   static void add(ProcessorPlugin plugin) {
     STUDIO.data().addAndConfigureProcessor(plugin);
