@@ -92,6 +92,12 @@ class ReloadChecks {
     });
     List<Image> images = Program.images(slowly(12, settings, steps));
     assertThat(values(images)).containsExactly(1L, 1L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 3L, 3L);
+    String first = Program.mark(images.get(2), "DruaSourceHash");
+    String second = Program.mark(images.get(11), "DruaSourceHash");
+    assertThat(first).as("frames say that another text made them than the summary names").hasSize(64);
+    assertThat(second).hasSize(64).isNotEqualTo(first);
+    assertThat(Program.mark(images.get(1), "DruaSourceHash")).isEmpty();
+    assertThat(Program.mark(images.get(9), "DruaSourceHash")).isEqualTo(first);
     assertThat(failure[0]).contains("Python Processor \"").contains("SyntaxError").contains("edited.py, line 4");
     assertThat(failure[1]).contains("not at import").contains("line 2");
     assertThat(failure[2]).contains("fill");
