@@ -25,6 +25,10 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 // Measure the call: fill `wait_nanos` and `python_nanos`.
 #define DRUA_FLAG_TIMED 2
 
+// Flag of a call: the thread's own stack may be small. A call with a pinned span then runs on a stack of 16 MB, where
+// the system has such calls; it never reaches the host, whose functions know their threads by their stacks.
+#define DRUA_FLAG_LARGE_STACK 4
+
 // Python may read the span.
 #define DRUA_ACCESS_READ 1
 

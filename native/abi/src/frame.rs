@@ -27,6 +27,9 @@ pub enum DruaOp {
 pub const DRUA_FLAG_KEEP: u32 = 1;
 /// Measure the call: fill `wait_nanos` and `python_nanos`.
 pub const DRUA_FLAG_TIMED: u32 = 2;
+/// Flag of a call: the thread's own stack may be small. A call with a pinned span then runs on a stack of 16 MB, where
+/// the system has such calls; it never reaches the host, whose functions know their threads by their stacks.
+pub const DRUA_FLAG_LARGE_STACK: u32 = 4;
 
 /// How the memory of a span reaches Python. The numbers are part of the interface.
 #[repr(u32)]

@@ -4,14 +4,16 @@ use crate::array::Lender;
 use crate::calls::{CallGuard, PinNote};
 use crate::exceptions;
 use crate::from_python::{self, FromPython};
+use crate::interpreter;
+use crate::large_stack;
 use crate::quick;
 use crate::state::state;
 use crate::threads;
 use crate::to_python::{ToPython, ToPythonError};
 use crate::unread::Unread;
 use drua_abi::{
-    ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK,
-    DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
+    ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_LARGE_STACK, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME,
+    DRUA_STATUS_OK, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
 };
 use drua_wire::{Failure, Writer};
 use pyo3::intern;
@@ -171,12 +173,23 @@ impl<'a> Frame<'a> {
         if let Some(status) = quick::run(&mut self) {
             return status;
         }
-        let timed = self.head.flags & DRUA_FLAG_TIMED != 0;
-        let start = timed.then(Instant::now);
         let pinned = self
             .spans
             .iter()
             .any(|span| span.mode == DruaMode::Pinned as u32);
+        if pinned
+            && self.head.flags & DRUA_FLAG_LARGE_STACK != 0
+            && interpreter::ignores_stack_bounds()
+        {
+            large_stack::run(|| self.run_here(pinned))
+        } else {
+            self.run_here(pinned)
+        }
+    }
+
+    fn run_here(mut self, pinned: bool) -> i32 {
+        let timed = self.head.flags & DRUA_FLAG_TIMED != 0;
+        let start = timed.then(Instant::now);
         Python::attach(|py| {
             // The host unpins after this entry has returned: until then no destructor either may call it.
             let _note = pinned.then(PinNote::new);

@@ -15,6 +15,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+/// Set when Python was started; until then nothing runs on another stack.
+static LOOKS_AT_STACKS: AtomicBool = AtomicBool::new(true);
+
 /// Prepares Python for the host: `sys.path`, NumPy, `drua._core`, redirections. Gives the reply block.
 pub(crate) fn open(paths: &[u8]) -> Result<Vec<u8>, Box<Failure>> {
     static OPENING: Mutex<()> = Mutex::new(());
@@ -63,6 +66,7 @@ fn start_threads() -> std::io::Result<()> {
 }
 
 fn prepare(py: Python<'_>, paths: &[u8]) -> PyResult<Vec<u8>> {
+    LOOKS_AT_STACKS.store(py.version_info() >= (3, 14), Ordering::Relaxed);
     let sys_path = py.import("sys")?.getattr("path")?.cast_into::<PyList>()?;
     let paths = ToPython::new(py, paths, None)
         .value()?
@@ -126,6 +130,11 @@ pub(crate) fn shutdown(millis: u32) -> bool {
         && receiver
             .recv_timeout(limit.saturating_sub(start.elapsed()))
             .is_ok()
+}
+
+/// Whether this Python takes any stack for good, instead of looking at the bounds of the thread's own.
+pub(crate) fn ignores_stack_bounds() -> bool {
+    !LOOKS_AT_STACKS.load(Ordering::Relaxed)
 }
 
 /// What the host is told when it speaks another version of the interface.

@@ -23,6 +23,7 @@ mod holders;
 mod host_function;
 mod interpreter;
 mod janitor;
+mod large_stack;
 mod module;
 mod quick;
 mod state;

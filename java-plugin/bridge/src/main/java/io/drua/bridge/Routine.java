@@ -1,5 +1,6 @@
 package io.drua.bridge;
 
+import static io.drua.bridge.internal.frame.FrameLayout.FLAG_LARGE_STACK;
 import static io.drua.bridge.internal.frame.FrameLayout.FLAG_TIMED;
 import static io.drua.bridge.internal.frame.FrameLayout.MODE_COPIED;
 import static io.drua.bridge.internal.frame.FrameLayout.MODE_PINNED;
@@ -27,6 +28,7 @@ import java.util.Map;
 public final class Routine implements AutoCloseable {
   private static final CollectorTraits COLLECTOR = new CollectorTraits();
   private static final byte[] NO_METADATA = {};
+  private static final int ON_CALLER = FLAG_TIMED | FLAG_LARGE_STACK;
   /** Longest wait for another thread that delivers Python's output, before a call returns. */
   private static final long DRAIN_MILLIS = 50;
 
@@ -124,7 +126,7 @@ public final class Routine implements AutoCloseable {
         if (call.isCancelled()) {
           throw new RoutineCancelledException("The call of " + name + " was cancelled before it began.", null);
         }
-        status = bridge.run(OP_CALL, callable.handle(), call.id(), FLAG_TIMED);
+        status = bridge.run(OP_CALL, callable.handle(), call.id(), call.onCallerThread() ? ON_CALLER : FLAG_TIMED);
       } finally {
         call.setRunning(false);
       }

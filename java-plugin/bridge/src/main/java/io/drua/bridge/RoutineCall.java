@@ -121,8 +121,9 @@ public final class RoutineCall {
     }
 
     /**
-     * Runs on the calling thread, instead of one of Drua's own with a stack of 16 MB. Quicker by a hand-over; endless
-     * recursion through C code may then end the JVM on a thread with a small stack.
+     * Runs on the calling thread, instead of one of Drua's own with a stack of 16 MB. Quicker by a hand-over. Endless
+     * recursion through C code may then end the JVM on a thread with a small stack, unless an image is pinned: such calls
+     * run on a large stack of their own, but not on Windows.
      */
     public Builder onCallerThread() {
       onCallerThread = true;

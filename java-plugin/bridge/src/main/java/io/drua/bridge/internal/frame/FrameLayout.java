@@ -96,6 +96,8 @@ public final class FrameLayout {
   public static final int FLAG_KEEP = 1;
   /** Flag: fill in the times. */
   public static final int FLAG_TIMED = 2;
+  /** Flag: the thread's stack may be small. */
+  public static final int FLAG_LARGE_STACK = 4;
 
   /** Memory outside the Java heap, seen in place. */
   public static final int MODE_SHARED = 0;
