@@ -7,10 +7,10 @@
 ...     if image.max() == 65535:
 ...         core.setExposure(core.getExposure() / 2)
 
-Methods have their Java names. Numbers, texts, truth values and lists of them travel as values; arrays of numbers come
-as read-only NumPy arrays (copies; 16-bit ones are taken for pixels, so they have no sign); any other object comes
-back as a `HostObject`, whose methods can be called in turn. Of several Java methods with one name the nearest is called:
-a float is a ``double`` first, an int a ``long``. A routine that calls Java is given a copied frame: say
+Methods have their Java names. Numbers, texts, truth values and lists of them travel as values; arrays of numbers
+come as read-only NumPy arrays (copies; 16-bit ones are taken for pixels, so they have no sign); any other object
+comes back as a `HostObject`, whose methods can be called in turn. Of several Java methods with one name the nearest is
+called: a float is a ``double`` first, an int a ``long``. A routine that calls Java is given a copied frame: say
 ``calls_java=True``, so that it is one from the first frame on. In live view such a call may wait for the window's own
 thread, which waits for the routine for a bounded time only.
 """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.JavaFunction;
 import io.drua.bridge.MapBlock;
 import io.drua.bridge.PixelType;
 import io.drua.bridge.PythonException;
@@ -81,19 +82,63 @@ class FramesTest {
     try (Routine routine = python.routine("note", IN_PLACE)) {
       ImageBuffer image = ImageBuffer.ofArray(new byte[6], PixelType.UINT8, 2, 3);
       assertThatThrownBy(() -> routine.run(call(image).copiedInto("kept", new byte[5]).build()))
-          .hasMessageContaining("5 elements");
+          .isInstanceOf(ConversionException.class)
+          .hasMessageContaining("byte[] of length 5")
+          .hasMessageContaining("length 6");
     }
     assertThat(python.eval("len(ran)")).isEqualTo(0L);
   }
 
   @Test
+  void aResultArrayOfAnotherKindIsRefused() {
+    python.exec("def change(image):\n    image += 1\n");
+    try (Routine routine = python.routine("change", IN_PLACE)) {
+      ImageBuffer heap = ImageBuffer.ofArray(new short[4], PixelType.UINT16, 2, 2);
+      for (Object wrong : new Object[] {new float[4], new Object[4], "text", new int[4]}) {
+        assertThatThrownBy(() -> routine.run(call(heap).copiedInto("kept", wrong).build()))
+            .isInstanceOf(ConversionException.class)
+            .hasMessageContaining("expected short[]");
+      }
+      ImageBuffer readOnly = heap.readOnly();
+      assertThatThrownBy(() -> routine.run(call(readOnly).copiedInto("kept", new short[4]).build()))
+          .hasMessageContaining("read-only");
+    }
+  }
+
+  @Test
+  void endlessRecursionThroughCEndsOnASmallStackToo() throws InterruptedException {
+    python.exec(
+        "class Less:\n    def __lt__(self, other):\n        return sorted([Less(), Less()]) and True\n"
+            + "def recurse(image):\n    try:\n        sorted([Less(), Less()])\n"
+            + "    except RecursionError:\n        image += 1\n");
+    byte[] pixels = {1, 2};
+    Throwable[] thrown = new Throwable[1];
+    try (Routine routine = python.routine("recurse", IN_PLACE)) {
+      ImageBuffer image = ImageBuffer.ofArray(pixels, PixelType.UINT8, 1, 2);
+      routine.run(call(image).build());
+      Thread small = new Thread(null, () -> {
+        RoutineResult result = routine.run(call(image).onCallerThread().build());
+        assertThat(result.transfers().get(0).mode()).isEqualTo(Transfer.Mode.PINNED);
+      }, "small stack", 256 << 10);
+      small.setUncaughtExceptionHandler((thread, problem) -> thrown[0] = problem);
+      small.start();
+      small.join(30_000);
+    }
+    assertThat(thrown[0]).isNull();
+    assertThat(pixels).containsExactly(3, 4);
+  }
+
+  @Test
   void twoCallsMayCopyFromOneHeldArrayAtATime() throws InterruptedException {
     CountDownLatch inside = new CountDownLatch(2);
-    python.object("globals()").invoke("__setitem__", "arrive", (io.drua.bridge.JavaFunction) args -> {
-      inside.countDown();
-      return inside.await(20, TimeUnit.SECONDS);
-    });
-    python.exec("met = []\ndef meet(image):\n    met.append(arrive())\n    image += 1\n");
+    JavaFunction arrive =
+        args -> {
+          inside.countDown();
+          return inside.await(20, TimeUnit.SECONDS);
+        };
+    python.exec("met = []\ndef use(function):\n    global arrive\n    arrive = function\n"
+        + "def meet(image):\n    met.append(arrive())\n    image += 1\n");
+    python.call("use", arrive);
     byte[] held = {5, 6};
     byte[][] results = {new byte[2], new byte[2]};
     Thread[] threads = new Thread[2];
