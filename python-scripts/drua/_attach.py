@@ -27,6 +27,9 @@ _FORBIDDEN = {
     "execve": "use subprocess.run(...)",
 }
 
+# Signals of these end the host when they go to its own process.
+_END_ITSELF = "raise an exception to end the routine"
+
 
 def attach() -> None:
     """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`.
@@ -71,10 +74,41 @@ def _guard_process() -> None:
         for module in (os, posix):
             if module is not None and hasattr(module, name):
                 setattr(module, name, _refusal(f"os.{name}", hint))
+    _guard_signals(posix)
     import faulthandler
 
     # The JVM raises and handles segmentation faults in its ordinary work; this would end it at the first one.
     faulthandler.enable = _refusal("faulthandler.enable", "errors reach the host without it")
+
+
+def _guard_signals(posix: Any) -> None:
+    """Let signals go to other processes only; signal 0 asks whether a process lives, and changes nothing."""
+    _signal: Any = sys.modules["_signal"]
+
+    def guarded(module: Any, name: str, is_own: Callable[[int], bool]) -> None:
+        original = getattr(module, name, None)
+        if original is None:
+            return
+        refuse = _refusal(f"{module.__name__.lstrip('_').replace('posix', 'os')}.{name}", _END_ITSELF)
+
+        def send(target: int, number: int, /) -> None:
+            if number != 0 and is_own(target):
+                refuse()
+            original(target, number)
+
+        send.__name__ = send.__qualname__ = name
+        for place in (module, os if module is posix else sys.modules.get("signal")):
+            if place is not None and hasattr(place, name):
+                setattr(place, name, send)
+
+    own_group = getattr(os, "getpgrp", lambda: -1)
+    guarded(posix, "kill", lambda target: target in (os.getpid(), 0, -1, -own_group()))
+    guarded(posix, "killpg", lambda target: target in (0, own_group()))
+    guarded(_signal, "pthread_kill", lambda target: True)
+    python_signal: Any = sys.modules.get("signal")
+    for module in (_signal, python_signal):
+        if hasattr(module, "raise_signal"):
+            module.raise_signal = _refusal("signal.raise_signal", _END_ITSELF)
 
 
 def _bound_recursion(core: Any) -> None:

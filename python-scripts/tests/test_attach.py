@@ -176,6 +176,48 @@ def test_calls_that_would_lose_the_host_are_refused(call: str) -> None:
         assert name == "ForbiddenCallError" and message.startswith(f"os.{call.partition('(')[0]}()") and hint
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
+@pytest.mark.parametrize(
+    "call",
+    [
+        "os.kill(os.getpid(), 9)",
+        "os.kill(0, 15)",
+        "os.kill(-os.getpgrp(), 15)",
+        "os.killpg(os.getpgrp(), 15)",
+        "posix.kill(os.getpid(), 11)",
+        "signal.raise_signal(6)",
+        "signal.pthread_kill(threading.get_ident(), 11)",
+    ],
+)
+def test_signals_to_the_host_itself_are_refused(call: str) -> None:
+    events = inside(f"""
+        import os, posix, signal, threading
+        try:
+            {call}
+        except RuntimeError as error:
+            events.append([type(error).__name__, str(error), error.hint])
+    """)
+    name, message, hint = events[0]
+    assert name == "ForbiddenCallError"
+    assert "kill" in message or "raise_signal" in message
+    assert hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
+def test_signals_to_other_processes_are_sent() -> None:
+    events = inside("""
+        import os, signal, subprocess
+        os.kill(os.getpid(), 0)
+        other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        os.kill(other.pid, signal.SIGTERM)
+        events.append(other.wait())
+        other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        other.kill()
+        events.append(other.wait())
+    """)
+    assert events == [-15, -9]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 def test_subprocess_and_spawned_processes_work() -> None:
     events = inside("""

@@ -256,3 +256,11 @@ def spin_once(image: Image, mark: str = "") -> None:
         while True:
             time.time()
     image += 1
+
+
+@processor
+def enlarge_but(image: Image, metadata: FrameMetadata, at: int = 3) -> Image:
+    """Give a larger frame of another type, but raise, with a very long message, at one time point."""
+    if metadata.axes["time"] == at:
+        raise ValueError("too long " * 100_000)
+    return np.kron(image, np.ones((2, 3), image.dtype)).astype(np.float32)

@@ -10,11 +10,16 @@ import java.util.Set;
 
 /**
  * What a routine recorded with {@code drua.record}: one row a call, with the frame's coordinates. Any thread. It keeps
- * the newest 100,000 rows.
+ * the newest 100,000 rows, 500 columns, and 1,000 characters of each text.
  */
 public final class RecordTable {
   private static final int MOST_ROWS = 100_000;
   private static final int SPARE = 1_000;
+  /** Names beyond these go into no column: somebody takes values for names. */
+  private static final int MOST_COLUMNS = 500;
+
+  /** Characters of a text: a table is no place for whole arrays. */
+  private static final int MOST_TEXT = 1_000;
 
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final Set<String> columns = new LinkedHashSet<>();
@@ -27,9 +32,20 @@ public final class RecordTable {
       rows.subList(0, SPARE).clear();
       dropped += SPARE;
     }
-    columns.addAll(row.keySet());
-    rows.add(Collections.unmodifiableMap(new LinkedHashMap<>(row)));
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> cell : row.entrySet()) {
+      String column = cut(cell.getKey());
+      if (columns.contains(column) || columns.size() < MOST_COLUMNS) {
+        columns.add(column);
+        kept.put(column, cell.getValue() instanceof String ? cut((String) cell.getValue()) : cell.getValue());
+      }
+    }
+    rows.add(Collections.unmodifiableMap(kept));
     version++;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "...";
   }
 
   /** Number that changes with each row: what a view compares to know whether to draw again. */

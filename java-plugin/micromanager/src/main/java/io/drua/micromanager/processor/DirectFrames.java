@@ -1,8 +1,7 @@
 package io.drua.micromanager.processor;
 
-import io.drua.bridge.LostViewException;
+import io.drua.bridge.BufferInUseException;
 import io.drua.bridge.Nullable;
-import io.drua.bridge.PythonException;
 import io.drua.bridge.RoutineCancelledException;
 import io.drua.micromanager.monitor.RunKind;
 import io.drua.micromanager.runtime.AcquisitionWatch;
@@ -77,7 +76,7 @@ final class DirectFrames implements FrameWatch.Watched {
     } catch (Throwable problem) {
       // Errors too: one that left would end the pipeline's thread, and the acquisition would wait for ever.
       atRest();
-      boolean half = call != null && call.isInPlace() && (call.wasRun() || wasInPython(problem));
+      boolean half = call != null && call.isInPlace() && call.wasEntered() && !(problem instanceof BufferInUseException);
       run.failed(image, context, output, problem, half);
       return;
     }
@@ -111,14 +110,8 @@ final class DirectFrames implements FrameWatch.Watched {
         HandedOn.mark(frame.image);
       }
       context.outputImage(frame.image);
+      output.wentOut(frame.image);
     }
-  }
-
-  /** What the bridge refuses before the routine runs has changed nothing. */
-  private static boolean wasInPython(Throwable problem) {
-    return problem instanceof PythonException
-        || problem instanceof RoutineCancelledException
-        || problem instanceof LostViewException;
   }
 
   // -- Who holds a frame --

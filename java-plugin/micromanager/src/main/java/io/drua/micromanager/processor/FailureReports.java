@@ -10,6 +10,8 @@ import org.micromanager.data.Image;
 /** Says of a failure which processor, which frame and which line it was. */
 final class FailureReports {
   private static final int MOST_CAUSES = 8;
+  private static final int MOST_MESSAGE = 4_000;
+  private static final int MOST_DETAILS = 64_000;
 
   private FailureReports() {}
 
@@ -33,17 +35,24 @@ final class FailureReports {
   /** The report of a failed frame; without a frame, of the processor itself. */
   static FrameFailure of(String label, @Nullable Path file, @Nullable Image image, Throwable problem, String more) {
     String where = coordinates(image);
+    String kind = cut(FailureText.message(problem), MOST_MESSAGE);
     StringBuilder text = new StringBuilder("Python Processor \"").append(label).append('"');
     text.append(image == null ? " failed" : " failed at " + where);
     String line = line(file, problem);
     if (!line.isEmpty()) {
       text.append(" (").append(line).append(')');
     }
-    text.append(": ").append(FailureText.message(problem));
+    text.append(": ").append(kind);
     if (!more.isEmpty()) {
       text.append(' ').append(more);
     }
-    return new FrameFailure(text.toString(), FailureText.details(problem), where, System.currentTimeMillis());
+    String details = cut(FailureText.details(problem), MOST_DETAILS);
+    return new FrameFailure(text.toString(), details, where, kind, System.currentTimeMillis());
+  }
+
+  /** A text, or as much of it as this: a routine may put a whole array into its message. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + " ... (" + text.length() + " characters in all)";
   }
 
   /** The innermost line of the routine's own file, in the problem or in what caused it. */

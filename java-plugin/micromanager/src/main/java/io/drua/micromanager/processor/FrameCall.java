@@ -29,6 +29,7 @@ final class FrameCall {
   @Nullable private final String reason;
   @Nullable private final String extraReason;
   private final long extraBytes;
+  private boolean entered;
   @Nullable private RoutineResult outcome;
 
   private FrameCall(
@@ -98,6 +99,7 @@ final class FrameCall {
 
   /** Calls the routine, on this thread. */
   void run(Generation generation) {
+    entered = true;
     outcome = generation.loaded().routine().run(call);
   }
 
@@ -132,9 +134,9 @@ final class FrameCall {
     return writes && result == raw;
   }
 
-  /** Whether the routine has ended without a failure. */
-  boolean wasRun() {
-    return outcome != null;
+  /** Whether the routine was called, however that went. */
+  boolean wasEntered() {
+    return entered;
   }
 
   /** The pixels after the call: the frame's own array, or another one. */

@@ -28,6 +28,12 @@ final class FrameOutput {
   private static final String STATUS = "DruaStatus";
   private static final String ERROR = "DruaError";
   private static final String HASH = "DruaSourceHash";
+  /** Characters of a message in the metadata: each frame carries one. */
+  private static final int MOST_ERROR = 1_000;
+  private static final String FITTED = "DruaFitted";
+  private static final List<String> ROW_AXES =
+      Collections.unmodifiableList(
+          Arrays.asList(Coords.TIME_POINT, Coords.CHANNEL, Coords.Z_SLICE, Coords.STAGE_POSITION));
 
   private final DataManager data;
   private final ChannelPlan plan;
@@ -35,10 +41,8 @@ final class FrameOutput {
   private final boolean kept;
   private final TakenPlaces places = new TakenPlaces();
   private boolean choosesPlaces;
-  /** Form of the first result: what the data set takes from then on. */
+  /** Form of the first frame that went out: what the data set takes from then on. */
   private int[] form = {};
-
-  private String first = "";
   /** The text that the last frame's routine had, and whether it is another than the summary says. */
   private String lastHash = "";
 
@@ -89,8 +93,9 @@ final class FrameOutput {
       return Collections.emptyList();
     }
     List<Made> made = said.get("images") instanceof List ? several(call, (List<?>) said.get("images"), said) : one(call, said);
+    int[] taken = form.length > 0 || made.isEmpty() ? form : FittedFrame.formOf(made.get(0).image);
     for (Made frame : made) {
-      check(call.image(), frame.image);
+      check(call.image(), frame.image, taken);
     }
     return made;
   }
@@ -99,36 +104,35 @@ final class FrameOutput {
    * Refuses, with a reason, what a data set would refuse without one: it takes one size and type of frames, the axes of
    * its summary, and each place once.
    */
-  private void check(Image input, Image frame) {
+  private void check(Image input, Image frame, int[] taken) {
     if (!kept) {
       return;
     }
-    if (plan.keepsRaw() && !Arrays.equals(formOf(input), formOf(frame))) {
+    if (plan.keepsRaw() && !FittedFrame.fits(frame, FittedFrame.formOf(input))) {
       throw new ConversionException(
           "Raw frames can't be kept beside results of another size or type: the frame is " + describe(input)
               + ", the result " + describe(frame) + ".",
           "Turn \"Keep raw\" off, or return frames like those that come in.");
     }
-    if (first.isEmpty()) {
-      first = describe(frame);
-      form = formOf(frame);
-    } else if (!Arrays.equals(form, formOf(frame)) && !Arrays.equals(formOf(input), formOf(frame))) {
-      // A camera that changed is not the routine's doing: its frames go on as they would without it.
+    // A camera that changed is not the routine's doing: its frames go on as they would without it.
+    if (!FittedFrame.fits(frame, taken) && !FittedFrame.fits(frame, FittedFrame.formOf(input))) {
       throw new ConversionException(
-          "The result is " + describe(frame) + ", the first one of this run was " + first
+          "The result is " + describe(frame) + ", the first frame of this run was " + FittedFrame.describe(taken)
               + "; a data set takes one size and type.",
           "Return frames of one size and type in one run.");
     }
     claim(frame.getCoords());
   }
 
-  private static int[] formOf(Image image) {
-    return new int[] {image.getWidth(), image.getHeight(), image.getBytesPerPixel(), image.getNumComponents()};
+  private static String describe(Image image) {
+    return FittedFrame.describe(FittedFrame.formOf(image));
   }
 
-  private static String describe(Image image) {
-    String kind = image.getNumComponents() > 1 ? "RGB" : 8 * image.getBytesPerPixel() + " bit";
-    return image.getWidth() + " x " + image.getHeight() + ", " + kind;
+  /** Says that the data set has taken frames of this form. */
+  void wentOut(Image frame) {
+    if (form.length == 0) {
+      form = FittedFrame.formOf(frame);
+    }
   }
 
   private void addRows(Image image, @Nullable Object rows) {
@@ -139,6 +143,10 @@ final class FrameOutput {
       if (row instanceof Map) {
         Map<String, Object> cells = new LinkedHashMap<>();
         Coords coords = image.getCoords();
+        for (String axis : ROW_AXES) {
+          // Index 0 is no axis of its own in Micro-Manager; a table has a number in each line all the same.
+          cells.put(axis, (long) coords.getIndex(axis));
+        }
         for (String axis : coords.getAxes()) {
           cells.put(axis, (long) coords.getIndex(axis));
         }
@@ -274,15 +282,25 @@ final class FrameOutput {
     return result.copyWithMetadata(flagged.copyBuilderWithNewUUID().build());
   }
 
-  /** The raw frame in place of what the routine did not give, flagged in its metadata. */
+  /**
+   * The raw frame in place of what the routine did not give, flagged in its metadata. Where results have another size or
+   * type, it is fitted to theirs: their data set would take nothing else.
+   */
   Image instead(Image image, String status, String message) {
     Map<String, Object> flags = new LinkedHashMap<>();
     flags.put(STATUS, status);
     if (!message.isEmpty()) {
-      flags.put(ERROR, message);
+      flags.put(ERROR, FailureReports.cut(message, MOST_ERROR));
+    }
+    Coords coords = coords(image.getCoords(), 0, null);
+    if (kept && !FittedFrame.fits(image, form)) {
+      flags.put(FITTED, "from " + describe(image) + " to " + FittedFrame.describe(form) + ", at the top left");
+      Object pixels = FittedFrame.pixels(image, form);
+      Metadata metadata = FrameBlocks.with(image.getMetadata(), flags);
+      return data.wrapImage(pixels, form[0], form[1], form[2], form[3], coords, metadata);
     }
     try {
-      return image.copyWith(coords(image.getCoords(), 0, null), FrameBlocks.with(image.getMetadata(), flags));
+      return image.copyWith(coords, FrameBlocks.with(image.getMetadata(), flags));
     } catch (IllegalArgumentException noPixels) {
       // Micro-Manager copies no image without pixels; it goes on as it is rather than not at all.
       return image;

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FrameWatch {
   private static final int MILLIS = 50;
   private static final Set<Watched> RUNS = ConcurrentHashMap.newKeySet();
+  /** Classes of problems that were told once. */
+  private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
   private static final Object BELL = new Object();
   private static Thread thread;
 
@@ -45,9 +47,11 @@ final class FrameWatch {
   private static void look(Watched run) {
     try {
       run.look();
-    } catch (RuntimeException | LinkageError problem) {
-      end(run);
-      ProcessorLog.add("A processor can't be watched any more: " + FailureText.message(problem));
+    } catch (Throwable problem) {
+      // Also an Error: the watch of all runs must not end with it, and the next look may succeed.
+      if (FAILING.add(problem.getClass().getName())) {
+        ProcessorLog.add("A processor could not be watched: " + FailureText.message(problem));
+      }
     }
   }
 

@@ -191,7 +191,7 @@ final class LoadedProcessor {
         "Python Processor \"" + monitor.label() + "\" runs as it was before its file was changed, because that can't be used ("
             + file + (line == null ? "" : ", line " + line) + "): " + error.get("type") + ": " + error.get("message")
             + (hint == null ? "" : ". " + hint);
-    monitor.problem(new FrameFailure(text, "", "", System.currentTimeMillis()));
+    monitor.problem(new FrameFailure(text, "", "", text, System.currentTimeMillis()));
     ProcessorLog.add(text);
   }
 

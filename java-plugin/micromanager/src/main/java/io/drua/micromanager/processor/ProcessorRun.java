@@ -28,6 +28,10 @@ final class ProcessorRun {
   private volatile byte[] summary = SummaryBlocks.of(null);
   private volatile ChannelPlan plan;
   @Nullable private volatile String stopped;
+  /** What the last failure was, whatever its frame, and how many came after it that were alike. */
+  private String lastFailure = "";
+
+  private long alikeFailures;
 
   ProcessorRun(Studio studio, ProcessorSettings settings, RunMonitor monitor) {
     this.studio = studio;
@@ -117,20 +121,33 @@ final class ProcessorRun {
 
   /** Hands the raw frame on, flagged. */
   void passRaw(Image image, ProcessorContext context, FrameOutput output, String status, String message) {
-    monitor.framePassedRaw();
     output.keepRaw(image, context);
-    context.outputImage(output.instead(image, status, message));
+    Image frame = output.instead(image, status, message);
+    context.outputImage(frame);
+    output.wentOut(frame);
+    monitor.framePassedRaw();
   }
 
   /** Makes the report of a failure, and shows it. */
-  FrameFailure report(@Nullable Image image, Throwable problem, String more) {
+  synchronized FrameFailure report(@Nullable Image image, Throwable problem, String more) {
     FrameFailure failure = FailureReports.of(monitor.label(), generation.loaded().file(), image, problem, more);
     monitor.frameFailed(failure);
     log(failure);
     return failure;
   }
 
-  private static void log(FrameFailure failure) {
+  /** Ten frames a second that fail alike must not push everything else out of the log. */
+  private void log(FrameFailure failure) {
+    String alike = failure.kind();
+    if (alike.equals(lastFailure)) {
+      alikeFailures++;
+      if (Long.bitCount(alikeFailures) == 1) {
+        ProcessorLog.add(failure.message() + " (" + alikeFailures + " frames after the first failed alike)");
+      }
+      return;
+    }
+    lastFailure = alike;
+    alikeFailures = 0;
     ProcessorLog.add(failure.message());
     if (!failure.details().isEmpty()) {
       ProcessorLog.add(failure.details().trim());

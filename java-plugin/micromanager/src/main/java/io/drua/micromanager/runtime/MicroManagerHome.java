@@ -1,10 +1,13 @@
 package io.drua.micromanager.runtime;
 
 import io.drua.bridge.CacheDirectory;
+import io.drua.bridge.FailureText;
+import io.drua.bridge.NativeLibraryException;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.PythonConfig;
 import io.drua.bridge.ShippedFiles;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -29,6 +32,9 @@ final class MicroManagerHome {
   private static final String ARCHIVE = "drua-python";
   private static final String PYTHON = "python";
   private static final String ROUTINE_FOLDERS = "routineFolders";
+
+  /** Where the usual cache can't be written. */
+  @Nullable private static volatile Path otherCache;
 
   private final Studio studio;
 
@@ -96,10 +102,37 @@ final class MicroManagerHome {
     settings().putStringList(ROUTINE_FOLDERS, texts);
   }
 
-  /** The files that the jar carries, on the disk; null if it carries none. */
+  /** The files that the jar carries, on the disk; null if it carries none. Without a cache, in a temporary folder. */
   @Nullable
-  static Path shipped() {
-    return ShippedFiles.extract(MicroManagerHome.class, ARCHIVE, CacheDirectory.standard());
+  static synchronized Path shipped() {
+    try {
+      return ShippedFiles.extract(MicroManagerHome.class, ARCHIVE, cache());
+    } catch (NativeLibraryException noCache) {
+      if (otherCache != null) {
+        throw noCache;
+      }
+      Path temporary = temporary(noCache);
+      Path made = ShippedFiles.extract(MicroManagerHome.class, ARCHIVE, temporary);
+      otherCache = temporary;
+      ProcessorLog.add(
+          "The cache can't be used: " + FailureText.message(noCache) + " " + temporary + " is used until the next start.");
+      return made;
+    }
+  }
+
+  /** A folder that nobody else may write: code is loaded from it. */
+  private static Path temporary(NativeLibraryException noCache) {
+    try {
+      return Files.createTempDirectory("drua-");
+    } catch (IOException e) {
+      noCache.addSuppressed(e);
+      throw noCache;
+    }
+  }
+
+  private static Path cache() {
+    Path other = otherCache;
+    return other == null ? CacheDirectory.standard() : other;
   }
 
   // -- Python --
@@ -128,7 +161,7 @@ final class MicroManagerHome {
     }
     return PythonConfig.builder()
         .applicationDirectory(home)
-        .cacheDirectory(CacheDirectory.standard())
+        .cacheDirectory(cache())
         .python(python())
         .managedEnvironment(
             environment.isEmpty() ? home.resolve("lib").resolve("drua").resolve("env") : environment.get(0))

@@ -12,14 +12,16 @@ import java.util.Locale;
  */
 public final class ProcessorLog {
   private static final int MOST_LINES = 2_000;
+  private static final int MOST_TEXT = 64_000;
   private static final int SPARE = 200;
   private static final List<String> LINES = new ArrayList<>();
   private static long dropped;
 
   private ProcessorLog() {}
 
-  /** Adds text, each of its lines with the time. */
-  public static void add(String text) {
+  /** Adds text, each of its lines with the time; the end of a very long text is left out. */
+  public static void add(String said) {
+    String text = said.length() <= MOST_TEXT ? said : said.substring(0, MOST_TEXT) + " ...";
     String time = new SimpleDateFormat("HH:mm:ss.SSS", Locale.ROOT).format(new Date());
     ProgramLog.add(text);
     synchronized (LINES) {

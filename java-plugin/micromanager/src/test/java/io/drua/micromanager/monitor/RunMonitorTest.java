@@ -41,7 +41,7 @@ class RunMonitorTest {
   @Test
   void aFailureStaysUntilItIsMended() {
     RunMonitor monitor = monitor(ProcessorSettings.fresh());
-    monitor.frameFailed(new FrameFailure("what", "trace", "time=1", 0));
+    monitor.frameFailed(new FrameFailure("what", "trace", "time=1", "what", 0));
     assertThat(monitor.snapshot().state).isEqualTo(RunState.FAILED);
     monitor.frameProcessed(1, 1, 1, PINNED, 0, null);
     assertThat(monitor.snapshot().state).isEqualTo(RunState.RUNNING);

@@ -154,7 +154,7 @@ class PanelTest {
     puncta.frameCame();
     puncta.frameFailed(new FrameFailure(
         "Count Puncta, frame time=36, channel=0, line 41: ValueError: the frame has no contrast. Lower the threshold.",
-        TRACEBACK, "time=36, channel=0", System.currentTimeMillis()));
+        TRACEBACK, "time=36, channel=0", "no contrast", System.currentTimeMillis()));
     processor("rolling_average.rolling_average", "frames", "8");
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {

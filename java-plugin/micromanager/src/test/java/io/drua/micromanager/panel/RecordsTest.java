@@ -27,6 +27,22 @@ class RecordsTest {
   }
 
   @Test
+  void longTextsAndMoreNamesThanAColumnCanHaveAreCut() {
+    RecordTable table = new RecordTable();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 100_000; i++) {
+      text.append('x');
+    }
+    table.add(row("note", text.toString()));
+    assertThat((String) table.rowsFrom(0).get(0).get("note")).hasSize(1_003).endsWith("x...");
+    for (int i = 0; i < 1_000; i++) {
+      table.add(row("value " + i, (long) i));
+    }
+    assertThat(table.columns()).hasSize(500).contains("value 498").doesNotContain("value 499");
+    assertThat(table.count()).isEqualTo(1_001);
+  }
+
+  @Test
   void readsOnlyWhatIsNewAndFillsColumnsThatCameLater() {
     RecordTable table = new RecordTable();
     RecordsModel model = new RecordsModel();

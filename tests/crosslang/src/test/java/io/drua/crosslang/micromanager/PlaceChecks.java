@@ -132,7 +132,29 @@ class PlaceChecks {
         },
         Program.summary().build());
     assertThat(Program.snapshot(settings).failure.message()).contains("30 x 96, 16 bit").contains("192 x 96, 16 bit").contains("time=2");
-    assertThat(acquisition.store().getNumImages()).isEqualTo(FRAMES - 1);
+    assertThat(acquisition.store().getNumImages()).isEqualTo(FRAMES);
+    assertThat(Program.mark(acquisition.store().images().get(2), "DruaFitted")).contains("from 10 x 48");
+  }
+
+  /** The data set takes one size and type: a raw frame amid results of another goes on as far as it fits. */
+  @Test
+  void aRawFrameAmidLargerResultsIsFittedToThem() throws Exception {
+    ProcessorSettings settings = Program.of("trouble.enlarge_but", "at", "3").withOnFailure(FailurePolicy.PASS_RAW);
+    HostDatastore store = run(7, settings);
+    List<Image> images = store.images();
+    assertThat(Program.times(images)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    Image fitted = images.get(3);
+    assertThat(fitted.getWidth()).isEqualTo(3 * Program.WIDTH);
+    assertThat(Program.mark(fitted, "DruaStatus")).isEqualTo("failed");
+    assertThat(Program.mark(fitted, "DruaFitted")).contains("64 x 48, 16 bit").contains("192 x 96, 32 bit");
+    short[] raw = (short[]) Pixels.plus(Kind.GRAY16, 3, 0);
+    float[] pixels = (float[]) fitted.getRawPixels();
+    for (int y = 0; y < Program.HEIGHT; y++) {
+      for (int x = 0; x < Program.WIDTH; x++) {
+        assertThat(pixels[y * fitted.getWidth() + x]).isEqualTo(raw[y * Program.WIDTH + x] & 0xFFFF);
+      }
+    }
+    assertThat(Program.snapshot(settings).raw).isEqualTo(1);
   }
 
   @Test
