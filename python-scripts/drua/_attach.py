@@ -83,13 +83,14 @@ def _guard_process() -> None:
 
 def _guard_signals(posix: Any) -> None:
     """Let signals go to other processes only; signal 0 asks whether a process lives, and changes nothing."""
-    _signal: Any = sys.modules["_signal"]
+    # Without Python's own handlers nothing has imported it yet; the type checkers don't know it.
+    _signal: Any = __import__("_signal")
 
     def guarded(module: Any, name: str, is_own: Callable[[int], bool]) -> None:
         original = getattr(module, name, None)
         if original is None:
             return
-        refuse = _refusal(f"{module.__name__.lstrip('_').replace('posix', 'os')}.{name}", _END_ITSELF)
+        refuse = _refusal(f"{'os' if module is posix else 'signal'}.{name}", _END_ITSELF)
 
         def send(target: int, number: int, /) -> None:
             if number != 0 and is_own(target):
