@@ -10,13 +10,13 @@ import java.util.Set;
 
 /**
  * What a routine recorded with {@code drua.record}: one row a call, with the frame's coordinates. Any thread. It keeps
- * the newest 100,000 rows, 500 columns, and 1,000 characters of each text.
+ * the newest 100,000 rows, 10,000 columns, and 1,000 characters of each text.
  */
 public final class RecordTable {
   private static final int MOST_ROWS = 100_000;
   private static final int SPARE = 1_000;
   /** Names beyond these go into no column: somebody takes values for names. */
-  private static final int MOST_COLUMNS = 500;
+  private static final int MOST_COLUMNS = 10_000;
 
   /** Characters of a text: a table is no place for whole arrays. */
   private static final int MOST_TEXT = 1_000;

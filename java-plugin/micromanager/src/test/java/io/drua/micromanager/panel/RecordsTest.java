@@ -35,11 +35,11 @@ class RecordsTest {
     }
     table.add(row("note", text.toString()));
     assertThat((String) table.rowsFrom(0).get(0).get("note")).hasSize(1_003).endsWith("x...");
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 10_500; i++) {
       table.add(row("value " + i, (long) i));
     }
-    assertThat(table.columns()).hasSize(500).contains("value 498").doesNotContain("value 499");
-    assertThat(table.count()).isEqualTo(1_001);
+    assertThat(table.columns()).hasSize(10_000).contains("value 9998").doesNotContain("value 9999");
+    assertThat(table.count()).isEqualTo(10_501);
   }
 
   @Test
