@@ -48,10 +48,13 @@ public final class FailureText {
     if (problem instanceof IllegalArgumentException) {
       return "";
     }
+    return stack(problem);
+  }
+
+  /** Java's stack trace, with its causes. */
+  static String stack(Throwable problem) {
     StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text);
-    problem.printStackTrace(lines);
-    lines.flush();
+    problem.printStackTrace(new PrintWriter(text, true));
     return text.toString();
   }
 }

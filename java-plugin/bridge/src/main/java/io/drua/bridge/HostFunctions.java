@@ -5,8 +5,6 @@ import io.drua.bridge.internal.frame.FrameLayout;
 import io.drua.bridge.internal.wire.Tag;
 import io.drua.bridge.internal.wire.WireReader;
 import io.drua.bridge.internal.wire.WireWriter;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,9 +108,7 @@ final class HostFunctions {
   }
 
   private static String stack(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text, true));
-    String all = text.toString();
+    String all = FailureText.stack(thrown);
     return all.length() <= STACK_CHARS ? all : all.substring(0, STACK_CHARS) + "\n...";
   }
 

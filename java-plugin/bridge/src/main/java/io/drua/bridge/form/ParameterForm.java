@@ -107,8 +107,12 @@ public final class ParameterForm {
 
   /** The routine's name for people, without the dots that say in a menu that a dialog follows. */
   public static String title(RoutineManifest routine) {
-    String label = routine.label();
-    return label.endsWith("...") ? label.substring(0, label.length() - 3) : label;
+    return withoutDots(routine.label());
+  }
+
+  /** The name of a command without the dots that say in a menu that a dialog follows. */
+  public static String withoutDots(String command) {
+    return command.endsWith("...") ? command.substring(0, command.length() - 3) : command;
   }
 
   /** The routine's documentation and what each parameter takes, as HTML in the subset that Swing shows. */

@@ -70,7 +70,7 @@ public final class RoutineDialog implements DialogListener {
       Map<String, String> last = LAST.get(key);
       form = new ParameterForm(routine, last == null ? new LinkedHashMap<String, String>() : last);
     }
-    dialog = new GenericDialog(title.endsWith("...") ? title.substring(0, title.length() - 3) : title);
+    dialog = new GenericDialog(ParameterForm.withoutDots(title));
     for (ParameterField field : form.fields()) {
       add(field);
     }
