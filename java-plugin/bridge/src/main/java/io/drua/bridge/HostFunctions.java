@@ -26,6 +26,11 @@ final class HostFunctions {
     return id;
   }
 
+  /** A function as native code calls it: blocks in and out, and nothing thrown. */
+  static Function<byte[], byte[]> exported(JavaFunction function) {
+    return new Exported(function);
+  }
+
   private static String name(JavaFunction function) {
     String name = function.getClass().getName();
     int lambda = name.indexOf("$$Lambda");
@@ -75,6 +80,7 @@ final class HostFunctions {
         Object result = function.call(list == null ? new Object[0] : list.toArray());
         writer.putByte(0);
         writer.value(result);
+        values.handedOver();
       } catch (Throwable thrown) {
         // Errors too: nothing may be thrown into native code. Python raises it again.
         if (thrown instanceof InterruptedException) {

@@ -58,6 +58,7 @@ public final class PythonRuntime {
           NativeHome.beginPolling();
         }
         RuntimeEvents.attach();
+        JavaSide.attach();
         Object facts = WireReader.decode(reply, 0, new FrameValues());
         running = new PythonRuntime(new InterpreterInfo((Map<?, ?>) facts));
       }

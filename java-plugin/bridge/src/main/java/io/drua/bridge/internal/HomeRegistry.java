@@ -121,7 +121,7 @@ final class HomeRegistry {
 
   /** See {@link NativeBridge#upcall}. Nothing is thrown into native code. */
   static byte[] upcall(long id, byte[] args) {
-    Function<byte[], byte[]> function = FUNCTIONS.get(id);
+    Function<byte[], byte[]> function = id == HomeObjects.SERVICE ? HomeObjects.service() : FUNCTIONS.get(id);
     if (function == null) {
       return failure("stale-handle", "Java function " + id + " was released before.");
     }
