@@ -60,7 +60,7 @@ public final class NativeBridge {
   /** Copies the calling thread's last reply that did not fit, once; gives its length in bytes. */
   static native int takeReply(long buffer, long capacity);
 
-  /** Writes 64 bytes of counts. */
+  /** Writes 72 bytes of counts. */
   static native void statistics(long buffer);
 
   /** A direct buffer over native memory, which it does not own. */

@@ -209,7 +209,7 @@ public final class NativeCalls {
     }
   }
 
-  /** Fills in 64 bytes of counts. */
+  /** Fills in 72 bytes of counts. */
   public static void statistics(long buffer) {
     try {
       STATISTICS.accept(buffer);
