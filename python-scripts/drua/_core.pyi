@@ -47,7 +47,6 @@ class JavaRef:
 class JavaMethod:
     """A method of a Java class, with all its overloads. Kinds: 0 instance, 1 static, 2 constructor, 3 both."""
 
-    def __init__(self, class_id: int, name: str, kind: int, owner_name: str) -> None: ...
     __name__: str
     __doc__: str | None
     @property
@@ -60,6 +59,10 @@ class JavaField:
     """A public field of a Java class."""
 
     def __init__(self, class_id: int, name: str, static: bool) -> None: ...
+    @property
+    def is_static(self) -> bool: ...
+    def assign(self, value: object) -> None:
+        """Write a static field."""
     def __get__(self, instance: object, owner: type | None = None) -> Any: ...
     def __set__(self, instance: object, value: object) -> None: ...
 
@@ -107,3 +110,9 @@ def java_buffer(buffer: object) -> tuple[int, int]:
 
 def java_statistics() -> dict[str, int]:
     """Return counts of references, of references that wait to be let go, of classes and of types."""
+
+def java_available() -> bool:
+    """Say whether the host has Java objects."""
+
+def java_method(class_id: int, name: str, kind: int, owner: str) -> JavaMethod:
+    """Make the descriptor for the methods of one name. Kinds: 0 instance, 1 static, 2 constructor, 3 both."""

@@ -3,7 +3,7 @@
 use crate::array::{is_array, write_array};
 use crate::exceptions;
 use crate::host_function::HostFunction;
-use crate::java::{self, HeldObject};
+use crate::java::{self, HeldObject, JavaHandle};
 use crate::state::state;
 use drua_wire::{MAX_DEPTH, WireError, Writer};
 use pyo3::intern;
@@ -133,6 +133,9 @@ impl<'py> FromPython<'py> {
         let py = self.py;
         if let Some(held) = java::held(value).or_else(|| java::throwable_of(value)) {
             return self.host_object(value, held);
+        }
+        if let Ok(handle) = value.cast::<JavaHandle>() {
+            return self.handle(handle.get().value.bind(py));
         }
         if value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>() {
             let bytes = py

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from .. import _core
 from ._lookup import ANNOTATED, class_id, class_name, described, java
+from ._values import java_class
 
 __all__ = ["close", "implements", "override", "proxy", "proxy_of"]
 
@@ -151,7 +152,7 @@ def _methods(number: int) -> list[tuple[str, str, bool]]:
     """Return name, signature and whether abstract, of the instance methods of an interface."""
     modifier = java("java.lang.reflect.Modifier")
     found = []
-    for method in _core.java_service("classes", [number])[0][3].getMethods():
+    for method in java_class(_core.java_type(number)).getMethods():
         modifiers = method.getModifiers()
         name = str(method.getName())
         parameters = ",".join(str(parameter.getName()) for parameter in method.getParameterTypes())

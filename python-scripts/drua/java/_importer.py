@@ -99,10 +99,11 @@ class JavaFinder(MetaPathFinder, Loader):
 _FINDER = JavaFinder()
 
 
-def install() -> None:
+def install() -> JavaFinder:
     """Let the import statement find Java's packages, after all Python modules. Twice changes nothing."""
     if _FINDER not in sys.meta_path:
         sys.meta_path.append(_FINDER)
+    return _FINDER
 
 
 def forget() -> None:

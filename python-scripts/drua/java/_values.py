@@ -161,7 +161,7 @@ def java_class(named: object) -> Any:
     number = class_id(named) if isinstance(named, (str, type)) else _core.java_class_id(named)
     if not number:
         raise TypeError(f"expected a Java class or object, found {type(named).__name__}")
-    return _core.java_service("classes", [number])[0][3]
+    return _core.java_service("to_java", _core.java_type(number), 0)
 
 
 def to_java(value: object, java_type: object = None) -> Any:

@@ -31,3 +31,15 @@ impl JavaCast {
         ))
     }
 }
+
+/// A value that goes to the host as a handle, whatever it is.
+#[pyclass(module = "drua._core", frozen)]
+pub(crate) struct JavaHandle {
+    pub(crate) value: Py<PyAny>,
+}
+
+/// Wraps a value so that Java gets the object itself, where a list or a function would become something else.
+#[pyfunction]
+pub(super) fn java_handle(value: Py<PyAny>) -> JavaHandle {
+    JavaHandle { value }
+}

@@ -190,6 +190,12 @@ pub(super) fn id_of_type(value: &Bound<'_, PyAny>) -> Option<u64> {
         .copied()
 }
 
+/// Whether the host has objects; not before it was opened.
+#[pyfunction]
+fn java_available() -> bool {
+    host::is_there()
+}
+
 #[pyfunction]
 fn java_set_factory(make_type: Py<PyAny>) {
     lock(&TABLES).factory = Some(make_type);
@@ -229,6 +235,7 @@ fn java_statistics(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
 }
 
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(java_available, module)?)?;
     module.add_function(wrap_pyfunction!(java_set_factory, module)?)?;
     module.add_function(wrap_pyfunction!(java_type, module)?)?;
     module.add_function(wrap_pyfunction!(java_known_type, module)?)?;

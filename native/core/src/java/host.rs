@@ -8,13 +8,15 @@ use drua_abi::{DRUA_STATUS_OK, DruaInvocation, DruaObjects};
 use pyo3::prelude::*;
 use std::ffi::c_void;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// So many references wait before a thread that uses the host anyway lets go of them itself.
 const MANY: usize = 4096;
 
 /// References that Python let go of.
 static RELEASED: Mutex<Vec<u64>> = Mutex::new(Vec::new());
+/// How many they are, to be read without the lock.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
 /// References that Python holds.
 static HELD: AtomicU64 = AtomicU64::new(0);
 
@@ -126,6 +128,11 @@ impl Objects {
     }
 }
 
+/// Whether there is a host with objects.
+pub(super) fn is_there() -> bool {
+    Objects::of_host().is_some()
+}
+
 /// Runs something of the host without the GIL; refused while pixels are pinned or the stack is at its end.
 #[inline]
 pub(crate) fn outside<T: Send>(
@@ -140,7 +147,7 @@ pub(crate) fn outside<T: Send>(
         return Err(exceptions::no_host(what));
     };
     stack::check(what)?;
-    let many = lock(&RELEASED).len() >= MANY;
+    let many = WAITING.load(Ordering::Relaxed) >= MANY;
     Ok(py.detach(|| {
         if many {
             clean_with(objects);
@@ -159,6 +166,7 @@ pub(crate) fn let_go(reference: u64) -> bool {
     HELD.fetch_sub(1, Ordering::Relaxed);
     let mut released = lock(&RELEASED);
     released.push(reference);
+    WAITING.store(released.len(), Ordering::Relaxed);
     released.len() == 1
 }
 
@@ -178,7 +186,11 @@ pub(crate) fn clean() {
 }
 
 fn clean_with(objects: Objects) {
-    let released = std::mem::take(&mut *lock(&RELEASED));
+    let released = {
+        let mut released = lock(&RELEASED);
+        WAITING.store(0, Ordering::Relaxed);
+        std::mem::take(&mut *released)
+    };
     if !released.is_empty() {
         objects.release(&released);
     }
@@ -186,5 +198,8 @@ fn clean_with(objects: Objects) {
 
 /// References that Python holds, and those that wait to be given back.
 pub(crate) fn counts() -> (u64, u64) {
-    (HELD.load(Ordering::Relaxed), lock(&RELEASED).len() as u64)
+    (
+        HELD.load(Ordering::Relaxed),
+        WAITING.load(Ordering::Relaxed) as u64,
+    )
 }

@@ -24,6 +24,7 @@ mod service;
 mod stage;
 mod thrown;
 
+pub(crate) use cast::JavaHandle;
 pub(crate) use host::{clean, counts, let_go_unread};
 pub(crate) use reference::{HeldObject, held, java_class_object};
 pub(crate) use result::object_of;
@@ -38,6 +39,8 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     method::register(module)?;
     module.add_class::<field::JavaField>()?;
     module.add_class::<cast::JavaCast>()?;
+    module.add_class::<cast::JavaHandle>()?;
+    module.add_function(wrap_pyfunction!(cast::java_handle, module)?)?;
     classes::register(module)?;
     service::register(module)?;
     array::register(module)

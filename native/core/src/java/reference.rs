@@ -102,6 +102,14 @@ pub(super) fn slot(number: c_int, function: *mut c_void) -> ffi::PyType_Slot {
     }
 }
 
+/// Whether objects of a type have our layout.
+#[inline]
+pub(super) fn has_layout(class: &Bound<'_, PyType>) -> bool {
+    let base = TYPE.load(Ordering::Relaxed);
+    // SAFETY: both are types.
+    unsafe { ffi::PyType_IsSubtype(class.as_type_ptr(), base) != 0 }
+}
+
 /// Makes an object of a Java type that has this layout; it takes over the reference.
 pub(super) fn make<'py>(
     class: &Bound<'py, PyType>,
@@ -109,11 +117,8 @@ pub(super) fn make<'py>(
     id: u64,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = class.py();
-    let base = TYPE.load(Ordering::Acquire);
-    // SAFETY: both are types.
-    let fits = unsafe { ffi::PyType_IsSubtype(class.as_type_ptr(), base) != 0 };
     host::took();
-    if !fits {
+    if !has_layout(class) {
         host::let_go(reference);
         return Err(PyTypeError::new_err(format!(
             "{class} is no type of Java objects"

@@ -8,6 +8,7 @@ use crate::exceptions;
 use crate::state::state;
 use drua_abi::{DruaKind, DruaValue};
 use pyo3::ffi;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyTuple, PyType};
@@ -63,13 +64,25 @@ pub(crate) fn object_of(py: Python<'_>, bits: u64, class: u64) -> PyResult<Bound
         Ok((made, throwable))
     });
     match made {
-        Ok((made, false)) => reference::make(&made, bits, class),
+        Ok((made, false)) => reference::make(&instance_type(made)?, bits, class),
         Ok((made, true)) => thrown::exception(&made, reference::make_bare(py, bits, class)?),
         Err(error) => {
             host::let_go_unread(bits);
             Err(error)
         }
     }
+}
+
+/// The type of an object of a class: that of the class, unless that one has no layout, as `java.lang.Object`.
+fn instance_type(made: Bound<'_, PyType>) -> PyResult<Bound<'_, PyType>> {
+    if reference::has_layout(&made) {
+        return Ok(made);
+    }
+    let py = made.py();
+    py.import(intern!(py, "drua.java._classes"))?
+        .call_method1(intern!(py, "instance_type"), (made,))?
+        .cast_into::<PyType>()
+        .map_err(PyErr::from)
 }
 
 fn character(py: Python<'_>, unit: u16) -> PyResult<Bound<'_, PyAny>> {

@@ -1,5 +1,6 @@
 package io.drua.bridge;
 
+import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.FrameLayout;
 import io.drua.bridge.internal.wire.Tag;
@@ -103,7 +104,11 @@ final class HostFunctions {
     error.put("message", clean(String.valueOf(thrown.getMessage())));
     error.put("hint", thrown instanceof BridgeException ? ((BridgeException) thrown).hint() : null);
     error.put("stack", clean(stack(thrown)));
-    error.put("java", NativeHome.keepThrowable(thrown));
+    if (NativeCalls.loadedPath() == null) {
+      error.put("java", NativeHome.keepThrowable(thrown));
+    } else {
+      error.put("throwable", JavaReference.of(thrown));
+    }
     if (thrown instanceof PythonException) {
       PyObject exception = ((PythonException) thrown).exceptionOrNull();
       if (exception != null && !exception.isClosed()) {
