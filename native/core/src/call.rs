@@ -14,7 +14,8 @@ use crate::to_python::{ToPython, ToPythonError};
 use crate::unread::Unread;
 use drua_abi::{
     ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_LARGE_STACK, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME,
-    DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
+    DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode,
+    DruaOp, DruaSpan, DruaTag,
 };
 use drua_wire::{Failure, Writer};
 use pyo3::intern;

@@ -178,8 +178,7 @@ impl<'py> FromPython<'py> {
         let handle = state().keep(value.clone().unbind());
         let handle = handle.map_err(|error| exceptions::image(self.py, &error))?;
         self.kept.push(handle);
-        self.writer
-            .host_object(held.reference, held.class, handle);
+        self.writer.host_object(held.reference, held.class, handle);
         Ok(())
     }
 
@@ -229,9 +228,7 @@ impl<'py> FromPython<'py> {
                 let written = self.writer.text(utf8);
                 self.wire(written)
             }
-            Err(error) => {
-                Err(exceptions::lone_surrogate(self.py, &error))
-            }
+            Err(error) => Err(exceptions::lone_surrogate(self.py, &error)),
         }
     }
 

@@ -42,39 +42,39 @@ impl<'block> Unread<'block> {
     }
 
     fn release_next(&self, reader: &mut Reader<'_>, depth: usize) -> Result<(), WireError> {
-    if depth > MAX_DEPTH {
-        return Err(WireError::TooDeep { limit: MAX_DEPTH });
-    }
-    let values = match reader.item()? {
-        Item::HostFunction { id, .. } => {
-            state().events.function_released(id);
-            0
+        if depth > MAX_DEPTH {
+            return Err(WireError::TooDeep { limit: MAX_DEPTH });
         }
-        Item::HostObject { reference, .. } => {
-            match self.objects.get() {
-                0 => java::let_go_unread(reference),
-                count => self.objects.set(count - 1),
+        let values = match reader.item()? {
+            Item::HostFunction { id, .. } => {
+                state().events.function_released(id);
+                0
             }
-            0
+            Item::HostObject { reference, .. } => {
+                match self.objects.get() {
+                    0 => java::let_go_unread(reference),
+                    count => self.objects.set(count - 1),
+                }
+                0
+            }
+            Item::Lent => {
+                reader.lent()?;
+                0
+            }
+            Item::Array => {
+                reader.array_item()?;
+                0
+            }
+            Item::List(count) => u64::from(count),
+            Item::Map(count) => 2 * u64::from(count),
+            Item::Typed(_) => 1,
+            _ => 0,
+        };
+        for _ in 0..values {
+            self.release_next(reader, depth + 1)?;
         }
-        Item::Lent => {
-            reader.lent()?;
-            0
-        }
-        Item::Array => {
-            reader.array_item()?;
-            0
-        }
-        Item::List(count) => u64::from(count),
-        Item::Map(count) => 2 * u64::from(count),
-        Item::Typed(_) => 1,
-        _ => 0,
-    };
-    for _ in 0..values {
-        self.release_next(reader, depth + 1)?;
+        Ok(())
     }
-    Ok(())
-}
 
     fn release(&self) -> Result<(), WireError> {
         let mut reader = Reader::new(self.block);
@@ -105,4 +105,3 @@ impl Drop for Unread<'_> {
         }
     }
 }
-

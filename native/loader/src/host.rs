@@ -61,11 +61,8 @@ static UPCALLS: OnceCell<Upcalls> = OnceCell::new();
 pub(crate) fn remember(env: &mut Env<'_>, class: &JClass<'_>) -> Result<(), jni::errors::Error> {
     UPCALLS.get_or_try_init(|| {
         let method = env.get_static_method_id(class, jni_str!("upcall"), jni_sig!("(J[B)[B"))?;
-        let kind_of = env.get_static_method_id(
-            class,
-            jni_str!("kindOf"),
-            jni_sig!("(Ljava/lang/Object;)J"),
-        )?;
+        let kind_of =
+            env.get_static_method_id(class, jni_str!("kindOf"), jni_sig!("(Ljava/lang/Object;)J"))?;
         let handle_of = env.get_static_method_id(
             class,
             jni_str!("handleOf"),

@@ -235,8 +235,11 @@ impl<'a, 'py> Argument<'a, 'py> {
 pub(super) fn type_name(object: &Bound<'_, PyAny>) -> String {
     let class = object.get_type();
     let java = class.getattr(intern!(object.py(), "__java_name__"));
-    java.and_then(|name| name.extract())
-        .unwrap_or_else(|_| class.name().map_or_else(|_| "object".to_owned(), |name| name.to_string()))
+    java.and_then(|name| name.extract()).unwrap_or_else(|_| {
+        class
+            .name()
+            .map_or_else(|_| "object".to_owned(), |name| name.to_string())
+    })
 }
 
 fn whole(object: &Bound<'_, PyAny>) -> PyResult<(Given, u64)> {

@@ -165,9 +165,10 @@ fn java_array_write(
         return Err(PyTypeError::new_err(format!(
             "expected an ndarray of {}, found {}",
             dtype(kind),
-            values
-                .getattr(intern!(py, "dtype"))
-                .map_or_else(|_| super::argument::type_name(values), |dtype| dtype.to_string())
+            values.getattr(intern!(py, "dtype")).map_or_else(
+                |_| super::argument::type_name(values),
+                |dtype| dtype.to_string()
+            )
         )));
     }
     let plain = contiguous(values)?;
@@ -228,7 +229,11 @@ fn java_buffer(py: Python<'_>, buffer: &Bound<'_, PyAny>) -> PyResult<(u64, u64)
 }
 
 #[pyfunction]
-fn java_same(py: Python<'_>, first: &Bound<'_, PyAny>, second: &Bound<'_, PyAny>) -> PyResult<bool> {
+fn java_same(
+    py: Python<'_>,
+    first: &Bound<'_, PyAny>,
+    second: &Bound<'_, PyAny>,
+) -> PyResult<bool> {
     let (Some(one), Some(other)) = (
         super::stage::reference_of(first),
         super::stage::reference_of(second),

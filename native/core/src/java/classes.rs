@@ -184,10 +184,7 @@ pub(super) fn type_of(py: Python<'_>, id: u64) -> PyResult<Bound<'_, PyType>> {
 
 /// Number of the class that a Python type is for; nothing for other objects.
 pub(super) fn id_of_type(value: &Bound<'_, PyAny>) -> Option<u64> {
-    lock(&TABLES)
-        .ids
-        .get(&(value.as_ptr() as usize))
-        .copied()
+    lock(&TABLES).ids.get(&(value.as_ptr() as usize)).copied()
 }
 
 /// Whether the host has objects; not before it was opened.

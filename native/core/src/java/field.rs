@@ -57,11 +57,7 @@ impl JavaField {
         this.read(slf.py(), object.as_ref())
     }
 
-    fn __set__<'py>(
-        &self,
-        object: &Bound<'py, PyAny>,
-        value: &Bound<'py, PyAny>,
-    ) -> PyResult<()> {
+    fn __set__<'py>(&self, object: &Bound<'py, PyAny>, value: &Bound<'py, PyAny>) -> PyResult<()> {
         self.write(object.py(), Some(object), value)
     }
 

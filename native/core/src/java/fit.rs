@@ -24,13 +24,15 @@ const ANYTHING: Fit = 35;
 
 /// The classes that Python values become, and where they may stand.
 fn natural(py: Python<'_>, name: &str, parameter: &ClassInfo, fit: Fit) -> PyResult<Option<Fit>> {
-    Ok(assignable(py, &*classes::known(py, name)?, parameter)?.then_some(
-        if parameter.category == category::OBJECT {
-            fit.max(if fit >= NATURAL { ANYTHING } else { fit })
-        } else {
-            fit
-        },
-    ))
+    Ok(
+        assignable(py, &*classes::known(py, name)?, parameter)?.then_some(
+            if parameter.category == category::OBJECT {
+                fit.max(if fit >= NATURAL { ANYTHING } else { fit })
+            } else {
+                fit
+            },
+        ),
+    )
 }
 
 /// Whether an argument fits a parameter, and how well.
@@ -91,8 +93,9 @@ pub(super) fn fit(
         Given::Implements => fit_implements(py, argument, parameter)?,
         Given::Iterator => natural(py, "java.util.Iterator", parameter, NATURAL)?
             .or((parameter.category == category::OBJECT).then_some(ANYTHING)),
-        Given::Function => fit_other(py, argument, parameter)?
-            .or(parameter.functional.then_some(NATURAL)),
+        Given::Function => {
+            fit_other(py, argument, parameter)?.or(parameter.functional.then_some(NATURAL))
+        }
         Given::Other => fit_other(py, argument, parameter)?,
     })
 }

@@ -106,12 +106,7 @@ impl Objects {
         let (mut address, mut capacity) = (0, 0);
         // SAFETY: the caller's object holds the reference; the places are valid.
         let is_one = unsafe {
-            (self.table.buffer)(
-                self.context(),
-                buffer,
-                &raw mut address,
-                &raw mut capacity,
-            )
+            (self.table.buffer)(self.context(), buffer, &raw mut address, &raw mut capacity)
         };
         (is_one != 0).then_some((address, capacity))
     }
@@ -119,11 +114,7 @@ impl Objects {
     fn release(self, references: &[u64]) {
         // SAFETY: each was taken out of the queue, into which the last one to hold it put it.
         unsafe {
-            (self.table.release)(
-                self.context(),
-                references.as_ptr(),
-                references.len() as u64,
-            );
+            (self.table.release)(self.context(), references.as_ptr(), references.len() as u64);
         }
     }
 }

@@ -7,75 +7,23 @@
 //! without being bound to it first (`Py_TPFLAGS_METHOD_DESCRIPTOR`). The flags have kept their numbers since CPython 3.8;
 //! the members are read by the names that the documentation gives.
 
-use super::argument::Argument;
-use super::classes;
-use super::host::outside;
-use super::overloads::{self, Choice, Overload};
+use super::methods::Methods;
 use super::reference::slot;
-use super::stage::Stage;
-use super::thrown;
-use drua_abi::{DRUA_STATUS_OK, DruaInvocation, DruaMember, DruaValue};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyList, PyString, PyTuple, PyType};
+use pyo3::types::{PyList, PyString, PyType};
 use smallvec::SmallVec;
-use std::cell::RefCell;
 use std::ffi::{CStr, c_int, c_uint, c_void};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, Ordering};
-use std::sync::{Arc, OnceLock};
 
-const CONSTRUCTOR_NAME: &str = "<init>";
 /// `Py_TPFLAGS_HAVE_VECTORCALL`, which the headers of the stable ABI name from 3.12 on.
 const HAVE_VECTORCALL: std::ffi::c_ulong = 1 << 11;
-/// Kinds of arguments that a method remembers the overload for.
-const REMEMBERED: usize = 16;
-
-/// What kind of methods a name has.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Instance,
-    Static,
-    Constructor,
-    Both,
-}
-
-impl Kind {
-    fn of(number: u32) -> Option<Self> {
-        Some(match number {
-            0 => Self::Instance,
-            1 => Self::Static,
-            2 => Self::Constructor,
-            3 => Self::Both,
-            _ => return None,
-        })
-    }
-
-    fn on_instance(self) -> bool {
-        matches!(self, Self::Instance | Self::Both)
-    }
-}
-
-/// Arguments that were seen, and what they mean.
-struct Remembered {
-    codes: SmallVec<[u64; 6]>,
-    choice: Choice,
-}
-
-struct Methods {
-    class: u64,
-    name: String,
-    /// Class and name, for messages.
-    shown: String,
-    kind: Kind,
-    overloads: OnceLock<Vec<Arc<Overload>>>,
-    remembered: RefCell<Vec<Remembered>>,
-}
 
 /// Layout of an object.
 #[repr(C)]
@@ -95,117 +43,13 @@ type Vectorcall = unsafe extern "C" fn(
 static METHOD: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(null_mut());
 static STATIC_METHOD: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(null_mut());
 
-impl Methods {
-    /// The methods behind an object of one of our types.
-    ///
-    /// # Safety
-    /// `object` is one, and alive for `'a`.
-    unsafe fn of<'a>(object: *mut ffi::PyObject) -> &'a Self {
-        // SAFETY: by the contract of this function; the methods live as long as their object.
-        unsafe { &*(*object.cast::<Object>()).methods }
-    }
-
-    fn overloads(&self, py: Python<'_>) -> PyResult<&[Arc<Overload>]> {
-        if let Some(known) = self.overloads.get() {
-            return Ok(known);
-        }
-        let found = overloads::of_class(py, self.class, &self.name)?;
-        // Another thread may have asked meanwhile, while Java answered without the GIL.
-        Ok(self
-            .overloads
-            .get_or_init(|| found.into_iter().map(Arc::new).collect()))
-    }
-
-    /// The overload that was meant by arguments with these codes before.
-    #[inline]
-    fn recall(&self, arguments: &[Argument<'_, '_>]) -> Option<Choice> {
-        let remembered = self.remembered.try_borrow().ok()?;
-        let same = |entry: &&Remembered| {
-            entry.codes.len() == arguments.len()
-                && entry
-                    .codes
-                    .iter()
-                    .zip(arguments)
-                    .all(|(code, argument)| *code == argument.code)
-        };
-        remembered.iter().find(same).map(|entry| entry.choice)
-    }
-
-    fn remember(&self, arguments: &[Argument<'_, '_>], choice: Choice) {
-        if arguments.iter().any(|argument| argument.code == 0) {
-            return;
-        }
-        let Ok(mut remembered) = self.remembered.try_borrow_mut() else {
-            return;
-        };
-        if remembered.len() >= REMEMBERED {
-            remembered.remove(0);
-        }
-        remembered.push(Remembered {
-            codes: arguments.iter().map(|argument| argument.code).collect(),
-            choice,
-        });
-    }
-
-    /// Calls the method that the arguments mean; the first of them is the object, where there is one.
-    fn call<'py>(
-        &self,
-        py: Python<'py>,
-        given: &[*mut ffi::PyObject],
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let mut arguments: SmallVec<[Argument<'_, 'py>; 6]> = SmallVec::new();
-        for object in given {
-            // SAFETY: the caller keeps the arguments alive until the call is over.
-            arguments.push(unsafe { Argument::of(py, *object)? });
-        }
-        let overloads = self.overloads(py)?;
-        let choice = match self.recall(&arguments) {
-            Some(choice) => choice,
-            None => {
-                let on_instance = self.kind.on_instance();
-                let choice =
-                    overloads::resolve(py, &self.shown, overloads, &arguments, on_instance)?;
-                self.remember(&arguments, choice);
-                choice
-            }
-        };
-        let overload = &*overloads[choice.index];
-        let mut stage = Stage::new(py);
-        if choice.receiver && !overload.is_static {
-            stage.receiver(&arguments[0])?;
-        }
-        let values = &arguments[usize::from(choice.receiver)..];
-        let parameters = &overload.parameters;
-        let fixed = parameters.len() - usize::from(choice.spread);
-        for (argument, parameter) in values.iter().zip(&parameters[..fixed]) {
-            stage.argument(argument, parameter)?;
-        }
-        if choice.spread {
-            stage.spread(&values[fixed..], &parameters[fixed])?;
-        }
-        let operation = if self.kind == Kind::Constructor {
-            DruaMember::Constructor
-        } else if overload.is_static {
-            DruaMember::StaticMethod
-        } else {
-            DruaMember::Method
-        };
-        let (address, count) = stage.values();
-        let mut invocation = DruaInvocation {
-            operation: operation as u32,
-            declared: overload.declared,
-            class: overload.class.reference,
-            member: overload.member,
-            arguments: address,
-            argument_count: count,
-            result: DruaValue::default(),
-        };
-        let status = outside(py, &self.shown, |objects| objects.invoke(&mut invocation))?;
-        if status == DRUA_STATUS_OK {
-            stage.settle()?;
-        }
-        thrown::outcome(py, status, &invocation, &self.shown)
-    }
+/// The methods behind an object of one of our types.
+///
+/// # Safety
+/// `object` is one, and alive for `'a`.
+unsafe fn methods_of<'a>(object: *mut ffi::PyObject) -> &'a Methods {
+    // SAFETY: by the contract of this function; the methods live as long as their object.
+    unsafe { &*(*object.cast::<Object>()).methods }
 }
 
 /// Runs something for Python: an error or a panic becomes its exception.
@@ -238,9 +82,9 @@ unsafe extern "C" fn vectorcall(
     // SAFETY: Python calls this with the GIL, with an object of ours and so many arguments.
     unsafe {
         let py = Python::assume_attached();
-        let methods = Methods::of(callable);
+        let methods = methods_of(callable);
         if !keywords.is_null() && ffi::PyTuple_Size(keywords) > 0 {
-            return guarded(py, || Err(no_keywords(methods)));
+            return guarded(py, || Err(methods.no_keywords()));
         }
         let count = count & !OFFSET;
         let given = if count == 0 {
@@ -261,9 +105,9 @@ unsafe extern "C" fn call(
     // SAFETY: Python calls this with the GIL, with an object of ours, a tuple and a dict or null.
     unsafe {
         let py = Python::assume_attached();
-        let methods = Methods::of(callable);
+        let methods = methods_of(callable);
         if !keywords.is_null() && ffi::PyDict_Size(keywords) > 0 {
-            return guarded(py, || Err(no_keywords(methods)));
+            return guarded(py, || Err(methods.no_keywords()));
         }
         let count = ffi::PyTuple_Size(arguments).max(0);
         let given: SmallVec<[*mut ffi::PyObject; 8]> = (0..count)
@@ -271,13 +115,6 @@ unsafe extern "C" fn call(
             .collect();
         guarded(py, || methods.call(py, &given))
     }
-}
-
-fn no_keywords(methods: &Methods) -> PyErr {
-    PyTypeError::new_err(format!(
-        "{} takes no keyword arguments: Java's parameters have no names",
-        methods.shown
-    ))
 }
 
 unsafe extern "C" fn dealloc(object: *mut ffi::PyObject) {
@@ -327,7 +164,7 @@ unsafe extern "C" fn repr(method: *mut ffi::PyObject) -> *mut ffi::PyObject {
     // SAFETY: Python calls this with the GIL and an object of ours.
     unsafe {
         let py = Python::assume_attached();
-        let methods = Methods::of(method);
+        let methods = methods_of(method);
         guarded(py, || {
             Ok(PyString::new(py, &format!("<Java method {}>", methods.shown)).into_any())
         })
@@ -342,57 +179,13 @@ unsafe extern "C" fn subscript(
     // SAFETY: Python calls this with the GIL, with an object of ours and any object.
     unsafe {
         let py = Python::assume_attached();
-        let methods = Methods::of(method);
+        let methods = methods_of(method);
         let types = Borrowed::from_ptr(py, types);
-        guarded(py, || only(methods, &types))
+        guarded(py, || {
+            let one = methods.only(&types)?;
+            make(py, one)
+        })
     }
-}
-
-fn only<'py>(methods: &Methods, types: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let py = types.py();
-    let types = match types.cast::<PyTuple>() {
-        Ok(tuple) => tuple.clone(),
-        Err(_) => PyTuple::new(py, [types])?,
-    };
-    let overloads = methods.overloads(py)?;
-    for overload in overloads {
-        let parameters = &overload.parameters;
-        let same = parameters.len() == types.len()
-            && parameters.iter().zip(types.iter()).all(|(parameter, asked)| {
-                classes::id_of_type(&asked).map_or_else(
-                    || asked.extract::<String>().is_ok_and(|name| is_named(&parameter.name, &name)),
-                    |id| id == parameter.id,
-                )
-            });
-        if same {
-            let one = Methods {
-                class: methods.class,
-                name: methods.name.clone(),
-                shown: methods.shown.clone(),
-                kind: methods.kind,
-                overloads: OnceLock::from(vec![overload.clone()]),
-                remembered: RefCell::default(),
-            };
-            return make(py, one);
-        }
-    }
-    let all: String = overloads
-        .iter()
-        .map(|overload| format!("\n  {}", overload.text))
-        .collect();
-    Err(PyTypeError::new_err(format!(
-        "{} has no overload with the parameters {}. It has:{all}",
-        methods.shown,
-        types.repr()?
-    )))
-}
-
-/// Whether a class is meant by a name, with or without its package.
-fn is_named(class: &str, name: &str) -> bool {
-    class == name
-        || class
-            .strip_suffix(name)
-            .is_some_and(|rest| rest.ends_with(['.', '$']))
 }
 
 /// What a getter of the type gives.
@@ -402,7 +195,7 @@ unsafe extern "C" fn get(method: *mut ffi::PyObject, closure: *mut c_void) -> *m
     // SAFETY: Python calls this with the GIL, with an object of ours and the closure of a getter below.
     unsafe {
         let py = Python::assume_attached();
-        let methods = Methods::of(method);
+        let methods = methods_of(method);
         let getter: Getter = std::mem::transmute(closure);
         guarded(py, || getter(py, methods))
     }
@@ -490,7 +283,7 @@ fn make_type<'py>(
 }
 
 fn make(py: Python<'_>, methods: Methods) -> PyResult<Bound<'_, PyAny>> {
-    let class = if methods.kind.on_instance() {
+    let class = if methods.on_instance() {
         METHOD.load(Ordering::Acquire)
     } else {
         STATIC_METHOD.load(Ordering::Acquire)
@@ -518,27 +311,12 @@ fn java_method<'py>(
     kind: u32,
     owner: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let Some(kind) = Kind::of(kind) else {
+    let Some(methods) = Methods::new(class_id, name, kind, owner) else {
         return Err(PyTypeError::new_err(format!(
             "expected a kind of method from 0 to 3, found {kind}"
         )));
     };
-    let shown = if name == CONSTRUCTOR_NAME {
-        owner.to_owned()
-    } else {
-        format!("{owner}.{name}")
-    };
-    make(
-        py,
-        Methods {
-            class: class_id,
-            name: name.to_owned(),
-            shown,
-            kind,
-            overloads: OnceLock::new(),
-            remembered: RefCell::default(),
-        },
-    )
+    make(py, methods)
 }
 
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,7 +1,7 @@
 //! Java objects in Python: references, classes, overloads, fields, arrays.
 //!
 //! Python's types are made in `drua/java/_classes.py`; what is used at each call is here: [`reference`] is what every
-//! object holds, [`method`] what a call goes through, [`argument`] and [`result`] what values become, [`overloads`] which
+//! object holds, [`methods`] what a call goes through, [`argument`] and [`result`] what values become, [`overloads`] which
 //! method is meant. Java's answers to questions that are asked once per class come from the [`service`].
 //!
 //! # Rules
@@ -16,6 +16,7 @@ mod field;
 mod fit;
 pub(crate) mod host;
 mod method;
+mod methods;
 mod overloads;
 mod receiver;
 mod reference;

@@ -202,7 +202,12 @@ fn fit_all(
 }
 
 /// The parameter that argument `index` goes to.
-fn parameter_at(py: Python<'_>, overload: &Overload, choice: Choice, index: usize) -> PyResult<Arc<ClassInfo>> {
+fn parameter_at(
+    py: Python<'_>,
+    overload: &Overload,
+    choice: Choice,
+    index: usize,
+) -> PyResult<Arc<ClassInfo>> {
     let fixed = overload.parameters.len() - usize::from(choice.spread);
     if index < fixed {
         return Ok(overload.parameters[index].clone());

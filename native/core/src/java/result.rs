@@ -98,10 +98,10 @@ fn character(py: Python<'_>, unit: u16) -> PyResult<Bound<'_, PyAny>> {
 
 /// UTF-16 units as a text.
 fn decode(py: Python<'_>, address: u64, length: u64) -> PyResult<Bound<'_, PyAny>> {
-    // SAFETY: the host's text stays until this thread's next invocation; it may be empty, with any address.
     let units = if length == 0 {
         &[]
     } else {
+        // SAFETY: the host's text stays until this thread's next invocation.
         unsafe { std::slice::from_raw_parts(address as *const u16, length as usize) }
     };
     if units.iter().all(|unit| *unit < 0x80) {
@@ -131,7 +131,11 @@ fn of_subclass<'py>(
     unsafe {
         let slot: *mut c_void = ffi::PyType_GetSlot(base, ffi::Py_tp_new as c_int);
         let new: ffi::newfunc = std::mem::transmute(slot);
-        let made = new(class.as_type_ptr(), arguments.as_ptr(), std::ptr::null_mut());
+        let made = new(
+            class.as_type_ptr(),
+            arguments.as_ptr(),
+            std::ptr::null_mut(),
+        );
         Bound::from_owned_ptr_or_err(class.py(), made)
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn ask(py: Python<'_>, operation: &str, arguments: &[Value]) -> PyRes
     let mut write = || {
         block.list(arguments.len() + 1)?;
         block.text(operation)?;
-        arguments.iter().try_for_each(|value| value.write(&mut block))
+        arguments
+            .iter()
+            .try_for_each(|value| value.write(&mut block))
     };
     write().map_err(|error| exceptions::wire(py, &error))?;
     let reply = host_function::run(py, SERVICE, NAME, block.as_bytes())?;

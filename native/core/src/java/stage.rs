@@ -169,7 +169,9 @@ impl<'py> Stage<'py> {
                 self.array(argument, kind, parameter)?;
             }
             Given::Other if parameter.is_primitive() => {
-                let number = argument.object.call_method0(intern!(self.py, "__index__"))?;
+                let number = argument
+                    .object
+                    .call_method0(intern!(self.py, "__index__"))?;
                 // SAFETY: the number lives until the end of this function, and a staged number needs it no longer.
                 let number = unsafe { Argument::of(self.py, number.as_ptr())? };
                 return match number.given {
@@ -190,9 +192,7 @@ impl<'py> Stage<'py> {
         parameter: &ClassInfo,
     ) -> PyResult<()> {
         let kind = match parameter.category {
-            boxed @ category::FIRST_BOX..=category::LAST_BOX => {
-                boxed - category::FIRST_BOX + 1
-            }
+            boxed @ category::FIRST_BOX..=category::LAST_BOX => boxed - category::FIRST_BOX + 1,
             category::BIG_INTEGER | category::BIG_DECIMAL => {
                 return self.block(&argument.object, parameter);
             }

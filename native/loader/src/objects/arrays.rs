@@ -9,7 +9,9 @@ use std::ptr::null_mut;
 
 pub(super) unsafe extern "C" fn length(_context: *mut c_void, array: u64) -> i64 {
     // SAFETY: the core gives a reference to an array.
-    entry(-1, |env, _| unsafe { i64::from(jni!(env, v1_1, GetArrayLength, object(array))) })
+    entry(-1, |env, _| unsafe {
+        i64::from(jni!(env, v1_1, GetArrayLength, object(array)))
+    })
 }
 
 /// The status of a copy, which fails only where its range lies outside the array.
@@ -56,36 +58,178 @@ pub(super) unsafe extern "C" fn write(
 
 /// # Safety
 /// The array is of this kind, and `out` has room for `count` elements.
-unsafe fn copy_out(env: Env, array: sys::jobject, kind: u32, start: i32, count: i32, out: *mut c_void) {
+unsafe fn copy_out(
+    env: Env,
+    array: sys::jobject,
+    kind: u32,
+    start: i32,
+    count: i32,
+    out: *mut c_void,
+) {
     // SAFETY: by the contract of this function.
     unsafe {
         match kind {
-            1 => jni!(env, v1_1, GetBooleanArrayRegion, array, start, count, out.cast()),
-            2 => jni!(env, v1_1, GetByteArrayRegion, array, start, count, out.cast()),
-            3 => jni!(env, v1_1, GetCharArrayRegion, array, start, count, out.cast()),
-            4 => jni!(env, v1_1, GetShortArrayRegion, array, start, count, out.cast()),
-            5 => jni!(env, v1_1, GetIntArrayRegion, array, start, count, out.cast()),
-            6 => jni!(env, v1_1, GetLongArrayRegion, array, start, count, out.cast()),
-            7 => jni!(env, v1_1, GetFloatArrayRegion, array, start, count, out.cast()),
-            _ => jni!(env, v1_1, GetDoubleArrayRegion, array, start, count, out.cast()),
+            1 => jni!(
+                env,
+                v1_1,
+                GetBooleanArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            2 => jni!(
+                env,
+                v1_1,
+                GetByteArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            3 => jni!(
+                env,
+                v1_1,
+                GetCharArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            4 => jni!(
+                env,
+                v1_1,
+                GetShortArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            5 => jni!(
+                env,
+                v1_1,
+                GetIntArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            6 => jni!(
+                env,
+                v1_1,
+                GetLongArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            7 => jni!(
+                env,
+                v1_1,
+                GetFloatArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
+            _ => jni!(
+                env,
+                v1_1,
+                GetDoubleArrayRegion,
+                array,
+                start,
+                count,
+                out.cast()
+            ),
         }
     }
 }
 
 /// # Safety
 /// The array is of this kind, and `values` are `count` elements.
-unsafe fn copy_in(env: Env, array: sys::jobject, kind: u32, start: i32, count: i32, values: *const c_void) {
+unsafe fn copy_in(
+    env: Env,
+    array: sys::jobject,
+    kind: u32,
+    start: i32,
+    count: i32,
+    values: *const c_void,
+) {
     // SAFETY: by the contract of this function.
     unsafe {
         match kind {
-            1 => jni!(env, v1_1, SetBooleanArrayRegion, array, start, count, values.cast()),
-            2 => jni!(env, v1_1, SetByteArrayRegion, array, start, count, values.cast()),
-            3 => jni!(env, v1_1, SetCharArrayRegion, array, start, count, values.cast()),
-            4 => jni!(env, v1_1, SetShortArrayRegion, array, start, count, values.cast()),
-            5 => jni!(env, v1_1, SetIntArrayRegion, array, start, count, values.cast()),
-            6 => jni!(env, v1_1, SetLongArrayRegion, array, start, count, values.cast()),
-            7 => jni!(env, v1_1, SetFloatArrayRegion, array, start, count, values.cast()),
-            _ => jni!(env, v1_1, SetDoubleArrayRegion, array, start, count, values.cast()),
+            1 => jni!(
+                env,
+                v1_1,
+                SetBooleanArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            2 => jni!(
+                env,
+                v1_1,
+                SetByteArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            3 => jni!(
+                env,
+                v1_1,
+                SetCharArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            4 => jni!(
+                env,
+                v1_1,
+                SetShortArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            5 => jni!(
+                env,
+                v1_1,
+                SetIntArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            6 => jni!(
+                env,
+                v1_1,
+                SetLongArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            7 => jni!(
+                env,
+                v1_1,
+                SetFloatArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
+            _ => jni!(
+                env,
+                v1_1,
+                SetDoubleArrayRegion,
+                array,
+                start,
+                count,
+                values.cast()
+            ),
         }
     }
 }
@@ -110,7 +254,14 @@ pub(super) unsafe fn make(env: Env, value: &DruaValue) -> sys::jobject {
             _ => null_mut(),
         };
         if !array.is_null() {
-            copy_in(env, array, value.flags, 0, count, value.bits as *const c_void);
+            copy_in(
+                env,
+                array,
+                value.flags,
+                0,
+                count,
+                value.bits as *const c_void,
+            );
         }
         array
     }
@@ -123,7 +274,16 @@ pub(super) unsafe fn make(env: Env, value: &DruaValue) -> sys::jobject {
 pub(super) unsafe fn write_back(env: Env, value: &DruaValue, array: sys::jobject) {
     if value.kind == DruaKind::Array as u32 && value.class & DRUA_VALUE_WRITE_BACK != 0 {
         // SAFETY: by the contract of this function.
-        unsafe { copy_out(env, array, value.flags, 0, value.length as i32, value.bits as *mut c_void) };
+        unsafe {
+            copy_out(
+                env,
+                array,
+                value.flags,
+                0,
+                value.length as i32,
+                value.bits as *mut c_void,
+            )
+        };
     }
 }
 

@@ -25,8 +25,7 @@ impl Env {
         let mut env: *mut c_void = null_mut();
         for attempt in 0..2 {
             // SAFETY: the JVM's own table, which lives as long as the process, and a valid place for the answer.
-            let state =
-                unsafe { ((**raw).v1_2.GetEnv)(raw, &raw mut env, sys::JNI_VERSION_1_6) };
+            let state = unsafe { ((**raw).v1_2.GetEnv)(raw, &raw mut env, sys::JNI_VERSION_1_6) };
             if state == sys::JNI_OK {
                 return Some(Self(env.cast()));
             }

@@ -1,8 +1,8 @@
 //! One use of a member: arguments in, the call or field, the result or what was thrown out.
 
 use super::env::{Env, jni};
-use super::values::{self, REFERENCE, TEXT_KIND, Thrown, VOID};
-use super::{arrays, entry, object};
+use super::values::{self, REFERENCE, Thrown, VOID};
+use super::{arrays, entry, fields, object};
 use crate::host::Upcalls;
 use drua_abi::{
     DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_THROWN, DruaInvocation, DruaMember, DruaValue,
@@ -18,8 +18,8 @@ const STATIC_METHOD: u32 = DruaMember::StaticMethod as u32;
 const CONSTRUCTOR: u32 = DruaMember::Constructor as u32;
 const GET_FIELD: u32 = DruaMember::GetField as u32;
 const SET_FIELD: u32 = DruaMember::SetField as u32;
-const GET_STATIC_FIELD: u32 = DruaMember::GetStaticField as u32;
-const SET_STATIC_FIELD: u32 = DruaMember::SetStaticField as u32;
+pub(super) const GET_STATIC_FIELD: u32 = DruaMember::GetStaticField as u32;
+pub(super) const SET_STATIC_FIELD: u32 = DruaMember::SetStaticField as u32;
 
 pub(super) unsafe extern "C" fn invoke(
     _context: *mut c_void,
@@ -128,16 +128,19 @@ unsafe fn used(
         match invocation.operation {
             METHOD | STATIC_METHOD => called(env, upcalls, invocation, values),
             CONSTRUCTOR => {
-                let (class, id) = (object(invocation.class), invocation.member as sys::jmethodID);
+                let (class, id) = (
+                    object(invocation.class),
+                    invocation.member as sys::jmethodID,
+                );
                 let made = jni!(env, v1_1, NewObjectA, class, id, values.as_ptr());
                 if jni!(env, v1_2, ExceptionCheck) {
                     return Err(Thrown);
                 }
                 values::result(env, upcalls, REFERENCE, made)
             }
-            GET_FIELD | GET_STATIC_FIELD => read(env, upcalls, invocation, values),
+            GET_FIELD | GET_STATIC_FIELD => fields::read(env, upcalls, invocation, values),
             SET_FIELD | SET_STATIC_FIELD => {
-                written(env, invocation, values);
+                fields::write(env, invocation, values);
                 Ok(DruaValue::default())
             }
             _ => Ok(DruaValue::default()),
@@ -146,7 +149,7 @@ unsafe fn used(
 }
 
 /// A number as a result.
-fn number(kind: u32, bits: u64) -> DruaValue {
+pub(super) fn number(kind: u32, bits: u64) -> DruaValue {
     DruaValue {
         kind,
         bits,
@@ -159,7 +162,14 @@ macro_rules! call {
     ($env:expr, $invocation:expr, $values:expr, $static_call:ident, $call:ident) => {{
         let id = $invocation.member as sys::jmethodID;
         if $invocation.operation == STATIC_METHOD {
-            jni!($env, v1_1, $static_call, object($invocation.class), id, $values.as_ptr())
+            jni!(
+                $env,
+                v1_1,
+                $static_call,
+                object($invocation.class),
+                id,
+                $values.as_ptr()
+            )
         } else {
             jni!($env, v1_1, $call, $values[0].l, id, $values.as_ptr().add(1))
         }
@@ -179,19 +189,107 @@ unsafe fn called(
     unsafe {
         let result = match kind {
             VOID => {
-                call!(env, invocation, values, CallStaticVoidMethodA, CallVoidMethodA);
+                call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticVoidMethodA,
+                    CallVoidMethodA
+                );
                 DruaValue::default()
             }
-            1 => number(kind, u64::from(call!(env, invocation, values, CallStaticBooleanMethodA, CallBooleanMethodA))),
-            2 => number(kind, i64::from(call!(env, invocation, values, CallStaticByteMethodA, CallByteMethodA)) as u64),
-            3 => number(kind, u64::from(call!(env, invocation, values, CallStaticCharMethodA, CallCharMethodA))),
-            4 => number(kind, i64::from(call!(env, invocation, values, CallStaticShortMethodA, CallShortMethodA)) as u64),
-            5 => number(kind, i64::from(call!(env, invocation, values, CallStaticIntMethodA, CallIntMethodA)) as u64),
-            6 => number(kind, call!(env, invocation, values, CallStaticLongMethodA, CallLongMethodA) as u64),
-            7 => number(kind, u64::from(call!(env, invocation, values, CallStaticFloatMethodA, CallFloatMethodA).to_bits())),
-            8 => number(kind, call!(env, invocation, values, CallStaticDoubleMethodA, CallDoubleMethodA).to_bits()),
+            1 => number(
+                kind,
+                u64::from(call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticBooleanMethodA,
+                    CallBooleanMethodA
+                )),
+            ),
+            2 => number(
+                kind,
+                i64::from(call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticByteMethodA,
+                    CallByteMethodA
+                )) as u64,
+            ),
+            3 => number(
+                kind,
+                u64::from(call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticCharMethodA,
+                    CallCharMethodA
+                )),
+            ),
+            4 => number(
+                kind,
+                i64::from(call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticShortMethodA,
+                    CallShortMethodA
+                )) as u64,
+            ),
+            5 => number(
+                kind,
+                i64::from(call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticIntMethodA,
+                    CallIntMethodA
+                )) as u64,
+            ),
+            6 => number(
+                kind,
+                call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticLongMethodA,
+                    CallLongMethodA
+                ) as u64,
+            ),
+            7 => number(
+                kind,
+                u64::from(
+                    call!(
+                        env,
+                        invocation,
+                        values,
+                        CallStaticFloatMethodA,
+                        CallFloatMethodA
+                    )
+                    .to_bits(),
+                ),
+            ),
+            8 => number(
+                kind,
+                call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticDoubleMethodA,
+                    CallDoubleMethodA
+                )
+                .to_bits(),
+            ),
             _ => {
-                let local = call!(env, invocation, values, CallStaticObjectMethodA, CallObjectMethodA);
+                let local = call!(
+                    env,
+                    invocation,
+                    values,
+                    CallStaticObjectMethodA,
+                    CallObjectMethodA
+                );
                 if jni!(env, v1_2, ExceptionCheck) {
                     return Err(Thrown);
                 }
@@ -202,77 +300,5 @@ unsafe fn called(
             return Err(Thrown);
         }
         Ok(result)
-    }
-}
-
-/// Reads with the function of the JNI table for a type.
-macro_rules! get {
-    ($env:expr, $invocation:expr, $values:expr, $static_get:ident, $get:ident) => {{
-        let id = $invocation.member as sys::jfieldID;
-        if $invocation.operation == GET_STATIC_FIELD {
-            jni!($env, v1_1, $static_get, object($invocation.class), id)
-        } else {
-            jni!($env, v1_1, $get, $values[0].l, id)
-        }
-    }};
-}
-
-/// # Safety
-/// As for [`used`].
-unsafe fn read(
-    env: Env,
-    upcalls: &Upcalls,
-    invocation: &DruaInvocation,
-    values: &[sys::jvalue],
-) -> Result<DruaValue, Thrown> {
-    let kind = invocation.declared;
-    // SAFETY: by the contract of this function: the field is of the declared type.
-    unsafe {
-        Ok(match kind {
-            1 => number(kind, u64::from(get!(env, invocation, values, GetStaticBooleanField, GetBooleanField))),
-            2 => number(kind, i64::from(get!(env, invocation, values, GetStaticByteField, GetByteField)) as u64),
-            3 => number(kind, u64::from(get!(env, invocation, values, GetStaticCharField, GetCharField))),
-            4 => number(kind, i64::from(get!(env, invocation, values, GetStaticShortField, GetShortField)) as u64),
-            5 => number(kind, i64::from(get!(env, invocation, values, GetStaticIntField, GetIntField)) as u64),
-            6 => number(kind, get!(env, invocation, values, GetStaticLongField, GetLongField) as u64),
-            7 => number(kind, u64::from(get!(env, invocation, values, GetStaticFloatField, GetFloatField).to_bits())),
-            8 => number(kind, get!(env, invocation, values, GetStaticDoubleField, GetDoubleField).to_bits()),
-            REFERENCE | TEXT_KIND => {
-                let local = get!(env, invocation, values, GetStaticObjectField, GetObjectField);
-                values::result(env, upcalls, kind, local)?
-            }
-            _ => DruaValue::default(),
-        })
-    }
-}
-
-/// Writes with the function of the JNI table for a type.
-macro_rules! set {
-    ($env:expr, $invocation:expr, $values:expr, $static_set:ident, $set:ident, $member:ident) => {{
-        let id = $invocation.member as sys::jfieldID;
-        if $invocation.operation == SET_STATIC_FIELD {
-            jni!($env, v1_1, $static_set, object($invocation.class), id, $values[0].$member)
-        } else {
-            jni!($env, v1_1, $set, $values[0].l, id, $values[1].$member)
-        }
-    }};
-}
-
-/// # Safety
-/// As for [`used`].
-unsafe fn written(env: Env, invocation: &DruaInvocation, values: &[sys::jvalue]) {
-    // SAFETY: by the contract of this function: the field is of the declared type, and so is the value.
-    unsafe {
-        match invocation.declared {
-            1 => set!(env, invocation, values, SetStaticBooleanField, SetBooleanField, z),
-            2 => set!(env, invocation, values, SetStaticByteField, SetByteField, b),
-            3 => set!(env, invocation, values, SetStaticCharField, SetCharField, c),
-            4 => set!(env, invocation, values, SetStaticShortField, SetShortField, s),
-            5 => set!(env, invocation, values, SetStaticIntField, SetIntField, i),
-            6 => set!(env, invocation, values, SetStaticLongField, SetLongField, j),
-            7 => set!(env, invocation, values, SetStaticFloatField, SetFloatField, f),
-            8 => set!(env, invocation, values, SetStaticDoubleField, SetDoubleField, d),
-            _ => set!(env, invocation, values, SetStaticObjectField, SetObjectField, l),
-        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod arrays;
 mod env;
+mod fields;
 mod invoke;
 mod values;
 

@@ -43,14 +43,54 @@ static BOXES: OnceCell<Vec<Boxes>> = OnceCell::new();
 
 /// Name of the class, of the method that makes one and of the method that opens one, in the order of the kinds.
 const BOX_NAMES: [(&CStr, &CStr, &CStr, &CStr); 8] = [
-    (c"java/lang/Boolean", c"(Z)Ljava/lang/Boolean;", c"booleanValue", c"()Z"),
-    (c"java/lang/Byte", c"(B)Ljava/lang/Byte;", c"byteValue", c"()B"),
-    (c"java/lang/Character", c"(C)Ljava/lang/Character;", c"charValue", c"()C"),
-    (c"java/lang/Short", c"(S)Ljava/lang/Short;", c"shortValue", c"()S"),
-    (c"java/lang/Integer", c"(I)Ljava/lang/Integer;", c"intValue", c"()I"),
-    (c"java/lang/Long", c"(J)Ljava/lang/Long;", c"longValue", c"()J"),
-    (c"java/lang/Float", c"(F)Ljava/lang/Float;", c"floatValue", c"()F"),
-    (c"java/lang/Double", c"(D)Ljava/lang/Double;", c"doubleValue", c"()D"),
+    (
+        c"java/lang/Boolean",
+        c"(Z)Ljava/lang/Boolean;",
+        c"booleanValue",
+        c"()Z",
+    ),
+    (
+        c"java/lang/Byte",
+        c"(B)Ljava/lang/Byte;",
+        c"byteValue",
+        c"()B",
+    ),
+    (
+        c"java/lang/Character",
+        c"(C)Ljava/lang/Character;",
+        c"charValue",
+        c"()C",
+    ),
+    (
+        c"java/lang/Short",
+        c"(S)Ljava/lang/Short;",
+        c"shortValue",
+        c"()S",
+    ),
+    (
+        c"java/lang/Integer",
+        c"(I)Ljava/lang/Integer;",
+        c"intValue",
+        c"()I",
+    ),
+    (
+        c"java/lang/Long",
+        c"(J)Ljava/lang/Long;",
+        c"longValue",
+        c"()J",
+    ),
+    (
+        c"java/lang/Float",
+        c"(F)Ljava/lang/Float;",
+        c"floatValue",
+        c"()F",
+    ),
+    (
+        c"java/lang/Double",
+        c"(D)Ljava/lang/Double;",
+        c"doubleValue",
+        c"()D",
+    ),
 ];
 
 fn boxes(env: Env, kind: u32) -> Result<&'static Boxes, Thrown> {
@@ -60,8 +100,22 @@ fn boxes(env: Env, kind: u32) -> Result<&'static Boxes, Thrown> {
             // SAFETY: the class is one of the core's, and has both methods in every version of Java.
             let (value_of, value) = unsafe {
                 (
-                    jni!(env, v1_1, GetStaticMethodID, class, c"valueOf".as_ptr(), make.as_ptr()),
-                    jni!(env, v1_1, GetMethodID, class, open.as_ptr(), result.as_ptr()),
+                    jni!(
+                        env,
+                        v1_1,
+                        GetStaticMethodID,
+                        class,
+                        c"valueOf".as_ptr(),
+                        make.as_ptr()
+                    ),
+                    jni!(
+                        env,
+                        v1_1,
+                        GetMethodID,
+                        class,
+                        open.as_ptr(),
+                        result.as_ptr()
+                    ),
                 )
             };
             if value_of.is_null() || value.is_null() {
@@ -136,7 +190,14 @@ pub(super) unsafe fn argument(
             let number = primitive(value.kind - FIRST_BOX + 1, value.bits);
             // SAFETY: the class is kept for ever, and the method takes one number of this kind.
             made(unsafe {
-                jni!(env, v1_1, CallStaticObjectMethodA, boxes.class, boxes.value_of, &raw const number)
+                jni!(
+                    env,
+                    v1_1,
+                    CallStaticObjectMethodA,
+                    boxes.class,
+                    boxes.value_of,
+                    &raw const number
+                )
             })
         }
         BLOCK => {
@@ -147,10 +208,28 @@ pub(super) unsafe fn argument(
                 if bytes.is_null() {
                     return Err(Thrown);
                 }
-                jni!(env, v1_1, SetByteArrayRegion, bytes, 0, length, value.bits as *const i8);
-                let arguments = [sys::jvalue { l: bytes }, sys::jvalue { l: object(value.class) }];
+                jni!(
+                    env,
+                    v1_1,
+                    SetByteArrayRegion,
+                    bytes,
+                    0,
+                    length,
+                    value.bits as *const i8
+                );
+                let arguments = [
+                    sys::jvalue { l: bytes },
+                    sys::jvalue {
+                        l: object(value.class),
+                    },
+                ];
                 let converted = jni!(
-                    env, v1_1, CallStaticObjectMethodA, upcalls.class(), upcalls.convert(), arguments.as_ptr()
+                    env,
+                    v1_1,
+                    CallStaticObjectMethodA,
+                    upcalls.class(),
+                    upcalls.convert(),
+                    arguments.as_ptr()
                 );
                 env.delete_local(bytes);
                 if jni!(env, v1_2, ExceptionCheck) {
@@ -184,7 +263,14 @@ pub(super) unsafe fn result(
             u64::from(TEXT_KIND)
         } else {
             let argument = sys::jvalue { l: local };
-            jni!(env, v1_1, CallStaticLongMethodA, upcalls.class(), upcalls.kind_of(), &raw const argument) as u64
+            jni!(
+                env,
+                v1_1,
+                CallStaticLongMethodA,
+                upcalls.class(),
+                upcalls.kind_of(),
+                &raw const argument
+            ) as u64
         };
         let made = match kind as u32 & 0xFF {
             TEXT_KIND => text(env, local),
@@ -203,7 +289,12 @@ pub(super) unsafe fn result(
                 if other == PYTHON {
                     let argument = sys::jvalue { l: local };
                     let handle = jni!(
-                        env, v1_1, CallStaticLongMethodA, upcalls.class(), upcalls.handle_of(), &raw const argument
+                        env,
+                        v1_1,
+                        CallStaticLongMethodA,
+                        upcalls.class(),
+                        upcalls.handle_of(),
+                        &raw const argument
                     ) as u64;
                     if handle != 0 {
                         made.kind = PYTHON;
@@ -230,7 +321,15 @@ unsafe fn text(env: Env, string: sys::jobject) -> DruaValue {
             let length = jni!(env, v1_1, GetStringLength, string);
             units.clear();
             units.reserve(length as usize);
-            jni!(env, v1_2, GetStringRegion, string, 0, length, units.as_mut_ptr());
+            jni!(
+                env,
+                v1_2,
+                GetStringRegion,
+                string,
+                0,
+                length,
+                units.as_mut_ptr()
+            );
             units.set_len(length as usize);
         }
         DruaValue {
