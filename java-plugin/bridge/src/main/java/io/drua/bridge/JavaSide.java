@@ -3,7 +3,6 @@ package io.drua.bridge;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.service.JavaService;
 import io.drua.bridge.internal.wire.WireReader;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -11,8 +10,7 @@ import java.util.function.ToLongFunction;
  * What Python's use of Java objects finds on this side: the service that describes classes and converts values, and the
  * way back from Java objects to the Python objects that they stand for.
  */
-final class JavaSide
-    implements Function<byte[], byte[]>, BiFunction<byte[], Object, Object>, ToLongFunction<Object> {
+final class JavaSide implements Function<Object, Object>, ToLongFunction<Object> {
   /** The home refers to it weakly; this constant keeps it. */
   private static final JavaSide HERE = new JavaSide();
 
@@ -29,15 +27,15 @@ final class JavaSide
     return HERE.applyAsLong(value);
   }
 
+  /** Answers a question, a block; or makes an object of a block and a class, which come as an array. */
   @Override
-  public byte[] apply(byte[] request) {
-    return Lazy.SERVICE.apply(request);
-  }
-
-  @Override
-  public Object apply(byte[] block, Object target) {
-    Object value = WireReader.decode(block, 0, new FrameValues());
-    return PythonValues.convert(value, (Class<?>) target);
+  public Object apply(Object request) {
+    if (request instanceof byte[]) {
+      return Lazy.SERVICE.apply((byte[]) request);
+    }
+    Object[] conversion = (Object[]) request;
+    Object value = WireReader.decode((byte[]) conversion[0], 0, new FrameValues());
+    return PythonValues.convert(value, (Class<?>) conversion[1]);
   }
 
   @Override

@@ -148,7 +148,7 @@ final class HomeEntry
         NativeBridge.deleteReferences((long[]) value);
         break;
       case SET_SERVICE:
-        HomeObjects.setService(value);
+        HomeObjects.setService((Function<Object, Object>) value);
         break;
       case ADD_HANDLES:
         HomeObjects.addHandles((ToLongFunction<Object>) value);

@@ -2,7 +2,6 @@ package io.drua.bridge.internal;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -16,27 +15,25 @@ final class HomeObjects {
 
   private static final CopyOnWriteArrayList<WeakReference<ToLongFunction<Object>>> HANDLES =
       new CopyOnWriteArrayList<WeakReference<ToLongFunction<Object>>>();
-  private static volatile Object service;
+  private static volatile Function<Object, Object> service;
 
   private HomeObjects() {}
 
   /** Takes the service of the copy that came first; that one stays as long as the JVM. */
-  static synchronized void setService(Object value) {
+  static synchronized void setService(Function<Object, Object> value) {
     if (service == null) {
       service = value;
     }
   }
 
-  /** The service as a function of blocks, or null. */
-  @SuppressWarnings("unchecked")
-  static Function<byte[], byte[]> service() {
-    return (Function<byte[], byte[]>) service;
+  /** The service, which takes and gives blocks, or null. */
+  static Function<Object, Object> service() {
+    return service;
   }
 
   /** A Python value as an object of a class. */
-  @SuppressWarnings("unchecked")
   static Object convert(byte[] block, Class<?> target) {
-    return ((BiFunction<byte[], Object, Object>) service).apply(block, target);
+    return service.apply(new Object[] {block, target});
   }
 
   /** Adds a copy's way to the handles of its Python objects. */

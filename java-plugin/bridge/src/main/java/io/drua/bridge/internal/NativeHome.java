@@ -191,8 +191,8 @@ public final class NativeHome {
     return KIND_OF.applyAsLong(object);
   }
 
-  /** Offers what Python asks of Java: a {@code Function} of blocks and a {@code BiFunction}; the first one is used. */
-  public static void setService(Object service) {
+  /** Offers what Python asks of Java: a function of blocks; the first one is used. */
+  public static void setService(Function<Object, Object> service) {
     SET_SERVICE.accept(service);
   }
 
