@@ -38,9 +38,10 @@ class _JavaImports:
         """Let the real finder take this one's place, where the host has Java."""
         if not sys.modules["drua._core"].java_available():
             return None
+        # First of all: what the import below needs may be unknown to the others, too.
+        sys.meta_path.remove(self)
         from .java import _importer
 
-        sys.meta_path.remove(self)
         return _importer.install().find_spec(fullname, path, target)
 
 

@@ -12,6 +12,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTraceback, PyType};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// How many causes are followed.
 const MAX_CAUSES: usize = 8;
@@ -272,6 +273,19 @@ pub(crate) fn image(py: Python<'_>, error: &ImageError) -> PyErr {
     raise(py, class, &format!("{error}. {}", error.hint()))
 }
 
+/// Runs something unless it runs already on this thread.
+fn not_within<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
+    thread_local! {
+        static WITHIN: Cell<bool> = const { Cell::new(false) };
+    }
+    if WITHIN.replace(true) {
+        return None;
+    }
+    let made = run();
+    WITHIN.set(false);
+    made
+}
+
 /// The exception that the host's error block stands for: the same object where it was a Python exception first.
 pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
     let value = match Value::read(&mut Reader::new(block)) {
@@ -291,10 +305,10 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
         reference, class, ..
     }) = value.get("throwable")
     {
-        return match java::object_of(py, *reference, *class) {
-            Ok(exception) => PyErr::from_value(exception),
-            Err(error) => error,
-        };
+        // Making the exception asks Java, which may fail in the same way: then its texts have to do.
+        if let Some(exception) = not_within(|| java::object_of(py, *reference, *class).ok()) {
+            return PyErr::from_value(exception);
+        }
     }
     let text = |key: &str| {
         value

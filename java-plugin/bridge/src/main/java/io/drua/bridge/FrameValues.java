@@ -64,21 +64,23 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     } else if (value instanceof JavaFunction) {
       functions.add(HostFunctions.write((JavaFunction) value, writer));
     } else if (value instanceof JavaReference) {
-      writeReference(((JavaReference) value).value(), writer);
+      writeObject(((JavaReference) value).value(), writer);
     } else {
-      if (frame == null || !writeArray(value, writer)) {
-        writeReference(value, writer);
-      }
+      return frame != null && writeArray(value, writer);
     }
     return true;
   }
 
   /** Writes a Java object itself; one that stands for a Python object is that. */
-  private void writeReference(Object value, WireWriter writer) {
+  @Override
+  public boolean writeObject(Object value, WireWriter writer) {
     long handle = JavaSide.handleOf(value);
     if (handle != 0) {
       writeHandle(handle, writer);
-      return;
+      return true;
+    }
+    if (NativeCalls.loadedPath() == null) {
+      return false;
     }
     long reference = NativeCalls.newReference(value);
     references.add(reference);
@@ -86,6 +88,7 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     writer.putLong(reference);
     writer.putLong(NativeHome.kindOf(value) >> 8);
     writer.putLong(0);
+    return true;
   }
 
   static void writeHandle(long handle, WireWriter writer) {
