@@ -2,6 +2,7 @@
 
 use crate::calls;
 use crate::host_function::HostThrowable;
+use crate::java;
 use crate::state::state;
 use drua_abi as abi;
 use drua_image::ImageError;
@@ -11,6 +12,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTraceback, PyType};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// How many causes are followed.
 const MAX_CAUSES: usize = 8;
@@ -37,14 +39,27 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Box<Failure> {
         .ok()
         .and_then(|id| id.extract().ok());
     failure.frames = frames(py, error.traceback(py));
+    failure.details = details(value);
+    failure.details.extend(throwable(value));
     if error.is_instance_of::<PySyntaxError>(py) {
         failure.frames.extend(syntax_frame(value));
     }
     if depth < MAX_CAUSES {
         failure.cause = cause(py, error).map(|cause| one_failure(py, &cause, depth + 1));
     }
-    failure.details = details(value);
     failure
+}
+
+/// The Java exception that a Python one stands for; the handle that goes with it keeps it until the host has it.
+fn throwable(value: &Bound<'_, PyAny>) -> Option<(String, Value)> {
+    let held = java::throwable_of(value)?;
+    let handle = state().keep(value.clone().unbind()).ok()?;
+    let object = Value::HostObject {
+        reference: held.reference,
+        class: held.class,
+        handle,
+    };
+    Some(("throwable".to_owned(), object))
 }
 
 /// `__cause__`, or `__context__` unless it is suppressed.
@@ -234,6 +249,16 @@ pub(crate) fn conversion(py: Python<'_>, message: &str) -> PyErr {
     raise(py, "ConversionError", message)
 }
 
+/// A text that has no counterpart on the other side.
+pub(crate) fn lone_surrogate(py: Python<'_>, error: &PyErr) -> PyErr {
+    let found = message(error.value(py));
+    let message = format!(
+        "the text has a surrogate without its pair, which is no character ({found}); \
+         remove it, for example with text.encode('utf-8', 'replace').decode()"
+    );
+    conversion(py, &message)
+}
+
 /// A block that could not be written.
 pub(crate) fn wire(py: Python<'_>, error: &WireError) -> PyErr {
     conversion(py, &error.to_string())
@@ -246,6 +271,19 @@ pub(crate) fn image(py: Python<'_>, error: &ImageError) -> PyErr {
         _ => "ConversionError",
     };
     raise(py, class, &format!("{error}. {}", error.hint()))
+}
+
+/// Runs something unless it runs already on this thread.
+fn not_within<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
+    thread_local! {
+        static WITHIN: Cell<bool> = const { Cell::new(false) };
+    }
+    if WITHIN.replace(true) {
+        return None;
+    }
+    let made = run();
+    WITHIN.set(false);
+    made
 }
 
 /// The exception that the host's error block stands for: the same object where it was a Python exception first.
@@ -262,6 +300,15 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
         && let Ok(exception) = state().object(py, *handle)
     {
         return PyErr::from_value(exception.into_bound(py));
+    }
+    if let Some(Value::HostObject {
+        reference, class, ..
+    }) = value.get("throwable")
+    {
+        // Making the exception asks Java, which may fail in the same way: then its texts have to do.
+        if let Some(exception) = not_within(|| java::object_of(py, *reference, *class).ok()) {
+            return PyErr::from_value(exception);
+        }
     }
     let text = |key: &str| {
         value

@@ -19,4 +19,13 @@ public interface ForeignWriter {
    * @return whether the value was written
    */
   boolean write(Object value, WireWriter writer);
+
+  /**
+   * Writes a value that nobody else can, as the object that it is, or does nothing.
+   *
+   * @return whether the value was written
+   */
+  default boolean writeObject(Object value, WireWriter writer) {
+    return false;
+  }
 }

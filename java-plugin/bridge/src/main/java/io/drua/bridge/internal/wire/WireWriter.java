@@ -259,7 +259,7 @@ public final class WireWriter implements Utf8.Place {
       putByte(Tag.TYPED);
       putText(((Typed) value).name());
       value(((Typed) value).value());
-    } else {
+    } else if (!foreign.writeObject(value, this)) {
       throw unknown(value);
     }
   }
