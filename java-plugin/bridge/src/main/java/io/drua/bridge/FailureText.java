@@ -52,7 +52,7 @@ public final class FailureText {
   }
 
   /** Java's stack trace, with its causes. */
-  static String stack(Throwable problem) {
+  public static String stack(Throwable problem) {
     StringWriter text = new StringWriter();
     problem.printStackTrace(new PrintWriter(text, true));
     return text.toString();

@@ -1,0 +1,148 @@
+package io.drua.bridge.internal.service;
+
+import io.drua.bridge.ConversionException;
+import io.drua.bridge.JavaReference;
+import io.drua.bridge.Nullable;
+import io.drua.bridge.internal.wire.WireWriter;
+import java.lang.reflect.Array;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Java values as plain ones for Python, deeply: texts, numbers, lists, dicts. Arrays of numbers and what has no
+ * counterpart stay Java objects, by {@link JavaReference}.
+ */
+final class PlainValues {
+  private final PythonSide python;
+  private final Object[] path = new Object[WireWriter.MAX_DEPTH];
+  private int depth;
+
+  PlainValues(PythonSide python) {
+    this.python = python;
+  }
+
+  /**
+   * One value.
+   *
+   * @throws ConversionException if a container contains itself, or is nested too deep
+   */
+  @Nullable
+  Object of(@Nullable Object value) {
+    if (value == null || value instanceof Boolean || isNumber(value)) {
+      return value;
+    } else if (value instanceof Character || value instanceof CharSequence) {
+      return text(value);
+    } else if (python.isPython(value)) {
+      return JavaReference.of(value);
+    } else if (value instanceof Map) {
+      return map((Map<?, ?>) value);
+    } else if (value instanceof Collection || isContainer(value)) {
+      return list((Iterable<?>) value);
+    } else if (value instanceof Object[]) {
+      return array((Object[]) value);
+    }
+    return JavaReference.of(value);
+  }
+
+  private static boolean isNumber(Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof Double || value instanceof Float
+        || value instanceof Short || value instanceof Byte || value instanceof BigInteger;
+  }
+
+  /** A text with half a surrogate pair can't travel as one, but Python's type for Java's texts takes it. */
+  private static Object text(Object value) {
+    String text = value.toString();
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(unit)) {
+        return JavaReference.of(text);
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Whether something that can be gone through is a container, and no thing of its own: a path has its parts, an
+   * ImgLib2 image its millions of pixels, and a database's exception the next ones.
+   */
+  private static boolean isContainer(Object value) {
+    return value instanceof Iterable
+        && !(value instanceof java.nio.file.Path)
+        && !(value instanceof Throwable)
+        && !isImage(value.getClass());
+  }
+
+  private static boolean isImage(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    if (type.getName().startsWith("net.imglib2.Iterable") || type.getName().startsWith("net.imglib2.RandomAccessible")) {
+      return true;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (isImage(parent)) {
+        return true;
+      }
+    }
+    return isImage(type.getSuperclass());
+  }
+
+  private Map<Object, Object> map(Map<?, ?> map) {
+    enter(map);
+    Map<Object, Object> plain = new LinkedHashMap<Object, Object>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      plain.put(key(entry.getKey()), of(entry.getValue()));
+    }
+    depth--;
+    return plain;
+  }
+
+  /** A Python list or dict can't be a key. */
+  @Nullable
+  private Object key(@Nullable Object key) {
+    boolean container = key instanceof Map || key instanceof Iterable || key instanceof Object[];
+    return container ? JavaReference.of(key) : of(key);
+  }
+
+  private List<Object> list(Iterable<?> values) {
+    enter(values);
+    List<Object> plain = new ArrayList<Object>();
+    for (Object value : values) {
+      plain.add(of(value));
+    }
+    depth--;
+    return plain;
+  }
+
+  private List<Object> array(Object[] values) {
+    enter(values);
+    List<Object> plain = new ArrayList<Object>(Array.getLength(values));
+    for (Object value : values) {
+      plain.add(of(value));
+    }
+    depth--;
+    return plain;
+  }
+
+  private void enter(Object container) {
+    for (int i = 0; i < depth; i++) {
+      if (path[i] == container) {
+        throw new ConversionException(
+            "A " + container.getClass().getTypeName() + " contains itself, " + (depth - i) + " levels down.",
+            "Convert its parts one by one, or use it as the Java object that it is.");
+      }
+    }
+    if (depth == path.length) {
+      throw new ConversionException(
+          "Java containers are nested deeper than " + path.length + " levels.",
+          "Convert the inner ones by themselves.");
+    }
+    path[depth++] = container;
+  }
+}

@@ -1,0 +1,36 @@
+package io.drua.bridge.internal.service;
+
+import io.drua.bridge.PyObject;
+
+/** Python's side where there is no Python. */
+final class FakePython implements PythonSide {
+  /** Stands for a Python object. */
+  static final class Proxy {}
+
+  Object closed;
+
+  @Override
+  public Object convert(Object value, Class<?> target) {
+    return target == Object.class ? value : target.getSimpleName() + ":" + value;
+  }
+
+  @Override
+  public Object proxy(PyObject target, Class<?>[] interfaces) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close(Object proxy) {
+    closed = proxy;
+  }
+
+  @Override
+  public boolean isPython(Object value) {
+    return value instanceof Proxy;
+  }
+
+  @Override
+  public Object live(PyObject container) {
+    throw new UnsupportedOperationException();
+  }
+}
