@@ -47,6 +47,19 @@ class _JavaImports:
         return None if finder is None else finder.find_spec(fullname, path, target)
 
 
+class _ScriptNames:
+    """Stands before all other finders until a script imports `jpype`, `scyjava` or `imagej`."""
+
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
+        """Let the real finder take this one's place."""
+        if path is not None or fullname not in ("jpype", "scyjava", "imagej"):
+            return None
+        from . import _compat
+
+        sys.meta_path.remove(self)
+        return _compat.install().find_spec(fullname, path, target)
+
+
 def attach() -> None:
     """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`.
 
@@ -83,6 +96,8 @@ def attach() -> None:
             del waiting[name]
     if waiting:
         sys.meta_path.insert(0, _AfterImport(waiting))
+    # Not for an interpreter that was there before: a real jpype may be what has started the host.
+    sys.meta_path.insert(0, _ScriptNames())
 
 
 def _guard_process() -> None:

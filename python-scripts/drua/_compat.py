@@ -31,13 +31,17 @@ _OWN = ("jpype", "scyjava", "imagej")
 _NEEDED_BY_SCYJAVA = ("jgo",)
 
 
-def install() -> None:
+def install() -> CompatFinder:
     """Serve the names from now on; further calls change nothing.
 
     Goes first, as an installed package of the same name must not be found before.
     """
-    if not any(isinstance(finder, CompatFinder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, CompatFinder())
+    for finder in sys.meta_path:
+        if isinstance(finder, CompatFinder):
+            return finder
+    made = CompatFinder()
+    sys.meta_path.insert(0, made)  # type: ignore[arg-type]
+    return made
 
 
 class CompatFinder:
@@ -45,7 +49,7 @@ class CompatFinder:
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """Return the spec of one of the names, or None."""
-        if name not in _OWN or path is not None:
+        if name not in _OWN or path is not None or not _has_java():
             return None
         if name == "scyjava":
             installed = self._installed(name)
@@ -63,6 +67,12 @@ class CompatFinder:
             if spec is not None and spec.loader is not None and spec.origin is not None:
                 return spec
         return None
+
+
+def _has_java() -> bool:
+    """Tell whether a host lends its Java; an older one, or none, doesn't."""
+    available = getattr(sys.modules.get("drua._core"), "java_available", None)
+    return available is not None and bool(available())
 
 
 def _with_action(spec: ModuleSpec, action: Callable[[Any], None]) -> ModuleSpec:

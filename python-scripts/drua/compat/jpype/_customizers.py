@@ -45,4 +45,6 @@ def _give_now(name: str, members: dict[str, Any]) -> None:
     except TypeError:
         return
     for key, value in members.items():
-        setattr(kind, key, value)
+        # What Java calls so is Java's, as for types that are made later.
+        if key.startswith("__") or key not in vars(kind):
+            type.__setattr__(kind, key, value)
