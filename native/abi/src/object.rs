@@ -95,6 +95,8 @@ pub enum DruaMember {
     GetStaticField = 6,
     /// Writes a static field.
     SetStaticField = 7,
+    /// Gives the first argument itself: as its value where it is a text or a box.
+    Value = 8,
 }
 
 /// One use of a member of a class.

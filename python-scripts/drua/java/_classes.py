@@ -14,7 +14,7 @@ from operator import methodcaller
 from typing import Any, NoReturn
 
 from .. import _core
-from .._errors import Cancelled, JavaError
+from .._errors import Cancelled, ConversionError, JavaError
 from . import _layout
 from ._layout import PLAIN
 
@@ -286,6 +286,18 @@ def jimport(name: str) -> Any:
     return _core.java_type(number)
 
 
+def _own_error(name: str, message: str | None) -> BaseException | None:
+    """Return Python's counterpart of an exception of Drua's own."""
+    if name == "io.drua.bridge.RoutineCancelledException":
+        return Cancelled(message)
+    if name == "io.drua.bridge.ConversionException":
+        return ConversionError(message or "")
+    # The end of a stack is told without an object, which would need some of it.
+    if name == "io.drua.bridge.PythonException" and "stack is nearly used up" in (message or ""):
+        return RecursionError(message)
+    return None
+
+
 def make_throwable(made: type, reference: Any) -> BaseException:
     """Make the Python exception for a Java one. Called by the core.
 
@@ -308,8 +320,10 @@ def make_throwable(made: type, reference: Any) -> BaseException:
         name, message, stack, cause, python = made.__java_name__, f"(details: {failed})", "", None, None  # type: ignore[attr-defined]
     if python is not None:
         return python  # type: ignore[no-any-return]
-    if name == "io.drua.bridge.RoutineCancelledException":
-        return Cancelled(message)
+    own = _own_error(name, message)
+    if own is not None:
+        own.__java_ref__ = reference  # type: ignore[attr-defined]
+        return own
     error: Any = JavaError.__new__(made, message)  # type: ignore[call-overload]
     error.args = () if message is None else (message,)
     error.hint = None

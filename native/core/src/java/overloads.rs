@@ -296,13 +296,23 @@ fn no_overload(
     arguments: &[Argument<'_, '_>],
     on_instance: bool,
 ) -> PyErr {
-    let own = usize::from(on_instance && !arguments.is_empty());
+    let mut on_object = false;
+    for overload in overloads {
+        on_object |= on_instance && is_receiver(py, overload, arguments.first()).unwrap_or(false);
+    }
+    let own = usize::from(on_object);
     if let Some(error) = range_error(py, overloads, &arguments[own..]) {
         return error;
     }
+    let on_what = match arguments.first() {
+        Some(first) if on_instance && !on_object && !overloads.iter().any(|o| o.is_static) => {
+            format!(" (on a {})", first.describe())
+        }
+        _ => String::new(),
+    };
     PyTypeError::new_err(format!(
-        "{name} can't be called with {}. It takes:{}",
-        describe(&arguments[own..]),
+        "{name} can't be called with {}{on_what}. It takes:{}",
+        describe(&arguments[usize::from(!on_what.is_empty()).max(own)..]),
         list(overloads)
     ))
 }

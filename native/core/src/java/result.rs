@@ -6,7 +6,7 @@ use super::reference;
 use super::thrown;
 use crate::exceptions;
 use crate::state::state;
-use drua_abi::{DruaKind, DruaValue};
+use drua_abi::{DruaInvocation, DruaKind, DruaMember, DruaValue};
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -59,13 +59,20 @@ fn other<'py>(py: Python<'py>, value: &DruaValue) -> PyResult<Bound<'py, PyAny>>
 /// The object for a reference, which is taken over.
 pub(crate) fn object_of(py: Python<'_>, bits: u64, class: u64) -> PyResult<Bound<'_, PyAny>> {
     let made = classes::type_of(py, class).and_then(|made| {
-        // An exception has another layout than other objects.
-        let throwable = classes::info(py, class)?.category == category::THROWABLE;
-        Ok((made, throwable))
+        let info = classes::info(py, class)?;
+        let plain = info.category == category::STRING || info.is_box();
+        let complete =
+            plain || info.category == category::THROWABLE || reference::has_layout(&made);
+        let made = if complete { made } else { instance_type(made)? };
+        Ok((made, info.category, plain))
     });
     match made {
-        Ok((made, false)) => reference::make(&instance_type(made)?, bits, class),
-        Ok((made, true)) => thrown::exception(&made, reference::make_bare(py, bits, class)?),
+        Ok((_, _, true)) => plain_value(reference::make_bare(py, bits, class)?, bits),
+        // An exception has another layout than other objects.
+        Ok((made, category::THROWABLE, _)) => {
+            thrown::exception(&made, reference::make_bare(py, bits, class)?)
+        }
+        Ok((made, ..)) => reference::make(&made, bits, class),
         Err(error) => {
             host::let_go_unread(bits);
             Err(error)
@@ -73,11 +80,30 @@ pub(crate) fn object_of(py: Python<'_>, bits: u64, class: u64) -> PyResult<Bound
     }
 }
 
-/// The type of an object of a class: that of the class, unless that one has no layout, as `java.lang.Object`.
+/// The value of a text or a box that came as a reference, which `held` keeps.
+fn plain_value(held: Bound<'_, PyAny>, bits: u64) -> PyResult<Bound<'_, PyAny>> {
+    const WHAT: &str = "a Java value";
+    let py = held.py();
+    let argument = DruaValue {
+        kind: DruaKind::Reference as u32,
+        bits,
+        ..DruaValue::default()
+    };
+    let mut invocation = DruaInvocation {
+        operation: DruaMember::Value as u32,
+        declared: DruaKind::Reference as u32,
+        class: 0,
+        member: 0,
+        arguments: &raw const argument as u64,
+        argument_count: 1,
+        result: DruaValue::default(),
+    };
+    let status = host::outside(py, WHAT, |objects| objects.invoke(&mut invocation))?;
+    thrown::outcome(py, status, &invocation, WHAT)
+}
+
+/// The type of the objects of a class whose own type has no layout, as `java.lang.Object`.
 fn instance_type(made: Bound<'_, PyType>) -> PyResult<Bound<'_, PyType>> {
-    if reference::has_layout(&made) {
-        return Ok(made);
-    }
     let py = made.py();
     py.import(intern!(py, "drua.java._classes"))?
         .call_method1(intern!(py, "instance_type"), (made,))?

@@ -253,6 +253,17 @@ impl<'py> Stage<'py> {
         let inner = cast.value.bind(self.py).clone();
         // SAFETY: the cast keeps the value alive as long as the argument lives.
         let inner = unsafe { Argument::of(self.py, inner.as_ptr())? };
+        if let (Given::Int(value), category::CHAR) = (inner.given, class.category)
+            && holds(category::CHAR, value)
+        {
+            let kind = if parameter.is_primitive() {
+                parameter.category
+            } else {
+                DruaKind::BoxedChar as u32
+            };
+            self.push(number(kind, widened(category::CHAR, kind, value as u64)));
+            return Ok(());
+        }
         if fit::fit(self.py, &inner, &class)?.is_none() {
             return Err(super::thrown::no_conversion(&inner, &class));
         }

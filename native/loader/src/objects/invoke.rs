@@ -16,6 +16,7 @@ const FEW: usize = 12;
 const METHOD: u32 = DruaMember::Method as u32;
 const STATIC_METHOD: u32 = DruaMember::StaticMethod as u32;
 const CONSTRUCTOR: u32 = DruaMember::Constructor as u32;
+const VALUE: u32 = DruaMember::Value as u32;
 const GET_FIELD: u32 = DruaMember::GetField as u32;
 const SET_FIELD: u32 = DruaMember::SetField as u32;
 pub(super) const GET_STATIC_FIELD: u32 = DruaMember::GetStaticField as u32;
@@ -137,6 +138,10 @@ unsafe fn used(
                     return Err(Thrown);
                 }
                 values::result(env, upcalls, REFERENCE, made)
+            }
+            VALUE => {
+                let local = jni!(env, v1_2, NewLocalRef, values[0].l);
+                values::result(env, upcalls, REFERENCE, local)
             }
             GET_FIELD | GET_STATIC_FIELD => fields::read(env, upcalls, invocation, values),
             SET_FIELD | SET_STATIC_FIELD => {

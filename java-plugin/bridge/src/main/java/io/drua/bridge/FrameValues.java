@@ -64,7 +64,8 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     } else if (value instanceof JavaFunction) {
       functions.add(HostFunctions.write((JavaFunction) value, writer));
     } else if (value instanceof JavaReference) {
-      writeObject(((JavaReference) value).value(), writer);
+      JavaReference reference = (JavaReference) value;
+      return reference.isExact() ? writeItself(reference.value(), writer) : writeObject(reference.value(), writer);
     } else {
       return frame != null && writeArray(value, writer);
     }
@@ -79,6 +80,10 @@ final class FrameValues implements ForeignWriter, ForeignReader {
       writeHandle(handle, writer);
       return true;
     }
+    return writeItself(value, writer);
+  }
+
+  private boolean writeItself(Object value, WireWriter writer) {
     if (NativeCalls.loadedPath() == null) {
       return false;
     }

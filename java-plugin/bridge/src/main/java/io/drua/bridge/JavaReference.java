@@ -8,9 +8,11 @@ import java.util.Objects;
  */
 public final class JavaReference {
   private final Object value;
+  private final boolean exact;
 
-  private JavaReference(Object value) {
+  private JavaReference(Object value, boolean exact) {
     this.value = Objects.requireNonNull(value, "value");
+    this.exact = exact;
   }
 
   /**
@@ -19,7 +21,22 @@ public final class JavaReference {
    * @throws NullPointerException if it is null, which needs no wrapper
    */
   public static JavaReference of(Object value) {
-    return new JavaReference(value);
+    return new JavaReference(value, false);
+  }
+
+  /**
+   * Wraps an object that goes to Python as a Java object in any case: without this, one that stands for a Python object,
+   * such as a proxy, is that Python object there.
+   *
+   * @throws NullPointerException if it is null
+   */
+  public static JavaReference exactly(Object value) {
+    return new JavaReference(value, true);
+  }
+
+  /** Whether Python gets a Java object in any case. */
+  boolean isExact() {
+    return exact;
   }
 
   /** The object. */

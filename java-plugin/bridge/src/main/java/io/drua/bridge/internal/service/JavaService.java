@@ -88,14 +88,14 @@ public final class JavaService implements JavaFunction {
       case "to_python":
         return new PlainValues(python).of(question.value(1));
       case "to_java":
-        return reference(python.convert(question.value(1), question.typeOrObject(2)));
+        return exactly(python.convert(question.value(1), question.typeOrObject(2)));
       case "proxy":
-        return reference(python.proxy(question.object(2, PyObject.class), question.types(1)));
+        return exactly(python.proxy(question.object(2, PyObject.class), question.types(1)));
       case "close":
         python.close(question.value(1));
         return null;
       case "live":
-        return reference(python.live(question.object(1, PyObject.class)));
+        return exactly(python.live(question.object(1, PyObject.class)));
       default:
         throw new BridgeException(
             "java-service",
@@ -105,9 +105,10 @@ public final class JavaService implements JavaFunction {
     }
   }
 
+  /** What was asked for is a Java object, also where it stands for a Python one. */
   @Nullable
-  private static JavaReference reference(@Nullable Object value) {
-    return value == null ? null : JavaReference.of(value);
+  private static JavaReference exactly(@Nullable Object value) {
+    return value == null ? null : JavaReference.exactly(value);
   }
 
   /** Number, name, category, a reference to the class, number of its elements' class or 0, whether functional. */
