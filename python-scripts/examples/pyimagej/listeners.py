@@ -5,45 +5,33 @@ from jpype import JImplements, JOverride, JProxy
 from scyjava import jimport
 
 ij = imagej.init()
-ImagePlus = jimport("ij.ImagePlus")
+IJ = ij.IJ
 
-events = []
+colours = []
 
 
-@JImplements("ij.ImageListener")
+@JImplements("ij.IJEventListener")
 class Watcher:
-    """Notes what happens to images."""
+    """Notes when the foreground colour is changed."""
 
     @JOverride
-    def imageOpened(self, imp):
-        """An image was shown."""
-        events.append(("opened", imp.getTitle()))
-
-    @JOverride
-    def imageClosed(self, imp):
-        """An image was closed."""
-        events.append(("closed", imp.getTitle()))
-
-    @JOverride
-    def imageUpdated(self, imp):
-        """Pixels were changed and drawn."""
-        events.append(("updated", imp.getTitle()))
+    def eventOccurred(self, event_id):
+        """Something happened in ImageJ."""
+        if event_id == IJEventListener.FOREGROUND_COLOR_CHANGED:
+            colours.append(jimport("ij.gui.Toolbar").getForegroundColor().getRed())
 
 
+IJEventListener = jimport("ij.IJEventListener")
 watcher = Watcher()
-imp = ij.IJ.createImage("watched", "8-bit black", 10, 10, 1)
-ImagePlus.addImageListener(watcher)
+IJ.addEventListener(watcher)
 try:
-    # Shows nothing, and tells the listeners all the same.
-    ImagePlus.addImageListener(watcher)
-    imp.notifyListeners(2)
-    imp.notifyListeners(1)
+    IJ.setForegroundColor(200, 10, 10)
+    IJ.setForegroundColor(0, 10, 10)
 finally:
-    ImagePlus.removeImageListener(watcher)
-imp.notifyListeners(2)
-print(f"seen: {events}")
-assert ("updated", "watched") in events and ("closed", "watched") in events
-assert events.count(("closed", "watched")) == events.count(("updated", "watched"))
+    IJ.removeEventListener(watcher)
+IJ.setForegroundColor(100, 10, 10)
+print(f"red of the colours that were seen: {colours}")
+assert colours == [200, 0]
 
 # A class that forgets a method is refused at once.
 try:

@@ -18,12 +18,12 @@ assert [projection.getPixel(4 * i + 1, 12)[0] for i in range(1, 11)] == [10 * i 
 
 part = Duplicator().run(imp, 3, 5)
 assert part.getStackSize() == 3
-IJ.run(part, "Multiply...", "value=2 stack")
+IJ.run(part, "Gaussian Blur...", "sigma=1 stack")
 part.setSlice(1)
-assert part.getPixel(13, 12)[0] == 60
+assert 0 < part.getPixel(11, 15)[0] < part.getPixel(13, 15)[0] <= 30
 
 IJ.run(imp, "32-bit", "")
 assert imp.getBitDepth() == 32
-print(f"{imp}: projected, cut and multiplied")
+print(f"{imp}: projected, cut and blurred")
 imp.changes = False
 imp.close()

@@ -35,10 +35,9 @@ def run_macro(macro: str, arguments: Mapping[str, Any] | None = None) -> dict[st
     interpreter = jimport("ij.macro.Interpreter")()
     interpreter.setIgnoreErrors(True)
     result = interpreter.run(text, "")
-    if interpreter.wasError():
-        # The interpreter says "<identifier expected in line 2 (...". Angle brackets mark the place.
-        message = str(interpreter.getErrorMessage() or "the macro was stopped")
-        raise MacroError(f"{message} (line {interpreter.getLineNumber()} of the macro)")
+    message = interpreter.getErrorMessage()
+    if message is not None or interpreter.wasError():
+        raise MacroError(f"{message or 'the macro was stopped'} (line {interpreter.getLineNumber()} of the macro)")
     return _macros.outputs_of(None if result is None else str(result), outputs)
 
 

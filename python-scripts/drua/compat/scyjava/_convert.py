@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from bisect import insort
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import drua.java
@@ -191,6 +192,8 @@ def to_python(data: Any, gentle: bool = False) -> Any:
         return [to_python(item, gentle=True) for item in data]
     if any(isinstance(data, jimport(name)) for name in _LIVE):
         return data
+    if isinstance(data, jimport("java.nio.file.Path")):
+        return Path(str(data))
     plain = drua.java.to_python(data)
     if isinstance(plain, jpype.JObject) and not gentle:
         raise TypeError(f"Unsupported type: {type(data)}")
