@@ -42,7 +42,9 @@ class _JavaImports:
         sys.meta_path.remove(self)
         from .java import _importer
 
-        return _importer.install().find_spec(fullname, path, target)
+        # It may be just being imported itself; then it takes the place at its end.
+        finder = getattr(_importer, "FINDER", None)
+        return None if finder is None else finder.find_spec(fullname, path, target)
 
 
 def attach() -> None:

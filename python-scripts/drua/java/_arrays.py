@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from .. import _core
 from ._lookup import CHAR, DTYPES, array_of, class_id, described, java
+from ._values import java_class
 
 __all__ = ["array", "fitting"]
 
@@ -58,7 +59,7 @@ def array(element_type: object, values: Any, *lengths: SupportsIndex) -> Any:
 def _empty(element: int, lengths: list[int]) -> Any:
     if min(lengths) < 0 or max(lengths) > np.iinfo(np.int32).max:
         raise OverflowError(f"Java arrays have 0 to {np.iinfo(np.int32).max} elements, asked for {lengths}")
-    reflect, dimensions = java("java.lang.reflect.Array"), _core.java_service("classes", [element])[0][3]
+    reflect, dimensions = java("java.lang.reflect.Array"), java_class(_core.java_type(element))
     return reflect.newInstance(dimensions, np.asarray(lengths, np.int32))
 
 

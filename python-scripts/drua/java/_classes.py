@@ -137,10 +137,6 @@ def _missing(cls: JavaClass, name: str) -> NoReturn:
     )
 
 
-def _missing_member(self: Any, name: str) -> NoReturn:
-    _missing(type(self), name)
-
-
 class _Documentation:
     """The documentation of a class, asked for when it is read."""
 
@@ -249,7 +245,6 @@ def _add_python(name: str, described: dict[str, Any], body: dict[str, Any], meth
                 body[method] = _Shared(body[method], python)
         body["__reduce__"] = _reduce
     if name == "java.lang.Object":
-        body["__getattr__"] = _missing_member
         body["class_"] = property(methodcaller("getClass"))
 
 

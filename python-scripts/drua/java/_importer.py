@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -47,7 +46,7 @@ class JavaPackage(ModuleType):
         return f"<Java package {self.__name__}>"
 
 
-class JavaFinder(MetaPathFinder, Loader):
+class JavaFinder:
     """Finds Java's packages and classes for the import statement."""
 
     def __init__(self) -> None:
@@ -63,13 +62,13 @@ class JavaFinder(MetaPathFinder, Loader):
         if fullname.startswith("_") or "drua._core" not in sys.modules:
             return None
         if self.has_package(fullname):
-            return ModuleSpec(fullname, self, is_package=True)
+            return ModuleSpec(fullname, self, is_package=True)  # type: ignore[arg-type]
         if not parent:
             return None
         if _class(fullname) is None:
             # Not a ModuleNotFoundError: in 'from a import b' that would be swallowed, with its text.
             raise ImportError(_missing(fullname), name=fullname)
-        return ModuleSpec(fullname, self)
+        return ModuleSpec(fullname, self)  # type: ignore[arg-type]
 
     def has_package(self, name: str) -> bool:
         """Say whether Java has a package of that name; asked once."""
@@ -96,19 +95,19 @@ class JavaFinder(MetaPathFinder, Loader):
         self._packages.clear()
 
 
-_FINDER = JavaFinder()
+#: The one finder.
+FINDER = JavaFinder()
 
 
-def install() -> JavaFinder:
+def install() -> None:
     """Let the import statement find Java's packages, after all Python modules. Twice changes nothing."""
-    if _FINDER not in sys.meta_path:
-        sys.meta_path.append(_FINDER)
-    return _FINDER
+    if FINDER not in sys.meta_path:
+        sys.meta_path.append(FINDER)  # type: ignore[arg-type]
 
 
 def forget() -> None:
     """Look for packages and classes anew from now on, because class loaders have changed."""
-    _FINDER.forget()
+    FINDER.forget()
     for module in list(sys.modules.values()):
         if isinstance(module, JavaPackage):
             for name, value in list(vars(module).items()):
@@ -148,10 +147,10 @@ def _class(name: str) -> Any:
 def _member(name: str) -> Any:
     """Return a class or package; by custom, packages begin with a small letter."""
     small = name.rpartition(".")[2][:1].islower()
-    if small and _FINDER.has_package(name):
+    if small and FINDER.has_package(name):
         return _package(name)
     found = _class(name)
-    if found is None and not small and _FINDER.has_package(name):
+    if found is None and not small and FINDER.has_package(name):
         return _package(name)
     return found
 
@@ -164,3 +163,7 @@ def _package(name: str) -> Any:
 
 def _missing(name: str) -> str:
     return f"there is no Java class or package {name!r}: looked in {_WHERE}"
+
+
+if "drua._core" in sys.modules:
+    install()

@@ -10,6 +10,8 @@ from typing import Any
 
 from .. import _core
 from .._errors import JavaError
+from ._lookup import DTYPES
+from ._lookup import described as described_by
 
 __all__ = ["JAVA_CLASS", "PLAIN", "bases", "order"]
 
@@ -53,9 +55,7 @@ def bases(described: dict[str, Any]) -> tuple[type, ...]:
 
 
 def _of_numbers(described: dict[str, Any]) -> bool:
-    (element,) = _core.java_service("classes", [described["element"]])
-    category: int = element[2]
-    return category <= 8 and category != 0
+    return described_by(described["element"]).category in DTYPES
 
 
 def order(made: Any) -> list[type]:
@@ -77,9 +77,10 @@ def order(made: Any) -> list[type]:
                 place = classes
             if part not in place:
                 place.append(part)
-    if made.__java_kind__ in ("interface", "annotation"):
+    # While its order is asked for, a type finds no attributes of its own.
+    if vars(made)["__java_kind__"] in ("interface", "annotation"):
         return [made, *_sorted(interfaces), object]
-    root = [part for part in classes if part.__java_name__ == "java.lang.Object" and part is not made]
+    root = [part for part in classes[1:] if part.__java_name__ == "java.lang.Object"]
     chain = [part for part in classes if part not in root]
     python = [part for part in added if part is not object]
     return [*chain, *_sorted(interfaces), *root, *python, object]

@@ -8,7 +8,7 @@
 //! the members are read by the names that the documentation gives.
 
 use super::methods::Methods;
-use super::reference::slot;
+use super::reference::{self, slot};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::ffi;
 use pyo3::intern;
@@ -122,7 +122,7 @@ unsafe extern "C" fn dealloc(object: *mut ffi::PyObject) {
     unsafe {
         let class = ffi::Py_TYPE(object);
         drop(Box::from_raw((*object.cast::<Object>()).methods));
-        ffi::PyObject_Free(object.cast());
+        reference::free(object, class);
         ffi::Py_DECREF(class.cast());
     }
 }

@@ -111,7 +111,7 @@ impl Methods {
         py: Python<'py>,
         given: &[*mut ffi::PyObject],
     ) -> PyResult<Bound<'py, PyAny>> {
-        let mut arguments: SmallVec<[Argument<'_, 'py>; 6]> = SmallVec::new();
+        let mut arguments: SmallVec<[Argument<'_, 'py>; 4]> = SmallVec::new();
         for object in given {
             // SAFETY: the caller keeps the arguments alive until the call is over.
             arguments.push(unsafe { Argument::of(py, *object)? });

@@ -37,6 +37,18 @@ pub(crate) struct HeldObject {
     pub(crate) class: u64,
 }
 
+/// Gives the memory of an object back as its type does it: a type made in Python has the garbage collector's header.
+///
+/// # Safety
+/// Nothing refers to the object any more.
+pub(super) unsafe fn free(object: *mut ffi::PyObject, class: *mut ffi::PyTypeObject) {
+    // SAFETY: every type has this function, inherited if not its own.
+    unsafe {
+        let free: ffi::freefunc = std::mem::transmute(ffi::PyType_GetSlot(class, ffi::Py_tp_free));
+        free(object.cast());
+    }
+}
+
 unsafe extern "C" fn dealloc(object: *mut ffi::PyObject) {
     // SAFETY: Python calls this once, with the GIL, for an object of this type or of a type made from it, which has the
     // same layout; such a type leaves giving up the reference to the type to us, because ours is a heap type too.
@@ -47,7 +59,7 @@ unsafe extern "C" fn dealloc(object: *mut ffi::PyObject) {
         }
         let reference = (*this).reference;
         let class = ffi::Py_TYPE(object);
-        ffi::PyObject_Free(object.cast());
+        free(object, class);
         ffi::Py_DECREF(class.cast());
         if reference != 0 && host::let_go(reference) {
             state().janitor.wake();

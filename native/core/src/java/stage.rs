@@ -13,16 +13,12 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
-
-/// Arguments up to this number take no memory of the heap.
-const FEW: usize = 8;
+use smallvec::SmallVec;
 
 /// What a call hands over, and what has to live until it is over.
 pub(super) struct Stage<'py> {
     py: Python<'py>,
-    few: [DruaValue; FEW],
-    many: Vec<DruaValue>,
-    count: usize,
+    values: SmallVec<[DruaValue; 4]>,
     texts: Vec<Vec<u16>>,
     blocks: Vec<Vec<u8>>,
     /// Arrays that values point into, with the array to copy them back to where they are copies.
@@ -42,9 +38,7 @@ impl<'py> Stage<'py> {
     pub(super) fn new(py: Python<'py>) -> Self {
         Self {
             py,
-            few: [DruaValue::default(); FEW],
-            many: Vec::new(),
-            count: 0,
+            values: SmallVec::new(),
             texts: Vec::new(),
             blocks: Vec::new(),
             arrays: Vec::new(),
@@ -53,26 +47,13 @@ impl<'py> Stage<'py> {
 
     #[inline]
     fn push(&mut self, value: DruaValue) {
-        if self.count < FEW {
-            self.few[self.count] = value;
-        } else {
-            if self.count == FEW {
-                self.many.extend_from_slice(&self.few);
-            }
-            self.many.push(value);
-        }
-        self.count += 1;
+        self.values.push(value);
     }
 
-    /// The values, for the host.
+    /// Where the values lie, and how many they are, for the host.
     #[inline]
     pub(super) fn values(&self) -> (u64, u64) {
-        let first = if self.count <= FEW {
-            self.few.as_ptr()
-        } else {
-            self.many.as_ptr()
-        };
-        (first as u64, self.count as u64)
+        (self.values.as_ptr() as u64, self.values.len() as u64)
     }
 
     /// The object that a method is called on.
@@ -282,7 +263,7 @@ impl<'py> Stage<'py> {
         // The number as its own type first, so that its range is that one's, then as what is declared.
         let mut own = Self::new(self.py);
         own.argument(&inner, &class)?;
-        let value = own.few[0];
+        let value = own.values[0];
         let kind = if parameter.is_primitive() {
             parameter.category
         } else {

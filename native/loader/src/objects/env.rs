@@ -79,11 +79,17 @@ impl Env {
         }
     }
 
+    /// Whether something was thrown and is pending.
+    pub(super) fn has_thrown(self) -> bool {
+        // SAFETY: the environment is this thread's.
+        unsafe { jni!(self, v1_2, ExceptionCheck) }
+    }
+
     /// What was thrown and is pending, as a local reference; it is not pending any more.
     pub(super) fn take_thrown(self) -> Option<sys::jobject> {
         // SAFETY: the environment is this thread's.
         unsafe {
-            if !jni!(self, v1_2, ExceptionCheck) {
+            if !self.has_thrown() {
                 return None;
             }
             let thrown = jni!(self, v1_1, ExceptionOccurred);

@@ -133,7 +133,7 @@ unsafe fn used(
                     invocation.member as sys::jmethodID,
                 );
                 let made = jni!(env, v1_1, NewObjectA, class, id, values.as_ptr());
-                if jni!(env, v1_2, ExceptionCheck) {
+                if env.has_thrown() {
                     return Err(Thrown);
                 }
                 values::result(env, upcalls, REFERENCE, made)
@@ -290,13 +290,13 @@ unsafe fn called(
                     CallStaticObjectMethodA,
                     CallObjectMethodA
                 );
-                if jni!(env, v1_2, ExceptionCheck) {
+                if env.has_thrown() {
                     return Err(Thrown);
                 }
                 return values::result(env, upcalls, kind, local);
             }
         };
-        if jni!(env, v1_2, ExceptionCheck) {
+        if env.has_thrown() {
             return Err(Thrown);
         }
         Ok(result)

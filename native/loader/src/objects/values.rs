@@ -189,7 +189,7 @@ pub(super) unsafe fn argument(
             let boxes = boxes(env, value.kind)?;
             let number = primitive(value.kind - FIRST_BOX + 1, value.bits);
             // SAFETY: the class is kept for ever, and the method takes one number of this kind.
-            made(unsafe {
+            let boxed = unsafe {
                 jni!(
                     env,
                     v1_1,
@@ -198,7 +198,11 @@ pub(super) unsafe fn argument(
                     boxes.value_of,
                     &raw const number
                 )
-            })
+            };
+            if env.has_thrown() {
+                return Err(Thrown);
+            }
+            made(boxed)
         }
         BLOCK => {
             let length = value.length as i32;
@@ -231,8 +235,9 @@ pub(super) unsafe fn argument(
                     upcalls.convert(),
                     arguments.as_ptr()
                 );
+                let thrown = env.has_thrown();
                 env.delete_local(bytes);
-                if jni!(env, v1_2, ExceptionCheck) {
+                if thrown {
                     return Err(Thrown);
                 }
                 Ok((sys::jvalue { l: converted }, true))
@@ -242,6 +247,34 @@ pub(super) unsafe fn argument(
         ARRAY => made(unsafe { arrays::make(env, value) }),
         _ => Ok((sys::jvalue { j: 0 }, false)),
     }
+}
+
+/// What one of Java's methods says of an object.
+///
+/// # Safety
+/// `local` is a reference, and `method` takes one object and gives a `long`.
+unsafe fn ask(
+    env: Env,
+    upcalls: &Upcalls,
+    method: sys::jmethodID,
+    local: sys::jobject,
+) -> Result<u64, Thrown> {
+    let argument = sys::jvalue { l: local };
+    // SAFETY: by the contract of this function.
+    let answer = unsafe {
+        jni!(
+            env,
+            v1_1,
+            CallStaticLongMethodA,
+            upcalls.class(),
+            method,
+            &raw const argument
+        )
+    };
+    if env.has_thrown() {
+        return Err(Thrown);
+    }
+    Ok(answer as u64)
 }
 
 /// An object as a result, with a global reference where it is no plain value. The local reference is given back.
@@ -257,58 +290,50 @@ pub(super) unsafe fn result(
     if local.is_null() {
         return Ok(DruaValue::default());
     }
-    // SAFETY: by the contract of this function; the method takes one object.
+    // SAFETY: by the contract of this function.
     unsafe {
-        let kind = if declared == TEXT_KIND {
-            u64::from(TEXT_KIND)
-        } else {
-            let argument = sys::jvalue { l: local };
-            jni!(
-                env,
-                v1_1,
-                CallStaticLongMethodA,
-                upcalls.class(),
-                upcalls.kind_of(),
-                &raw const argument
-            ) as u64
-        };
-        let made = match kind as u32 & 0xFF {
-            TEXT_KIND => text(env, local),
-            boxed @ FIRST_BOX..=LAST_BOX => DruaValue {
+        let made = value_of(env, upcalls, declared, local);
+        env.delete_local(local);
+        made
+    }
+}
+
+/// # Safety
+/// As for [`result`]; `local` is not null.
+unsafe fn value_of(
+    env: Env,
+    upcalls: &Upcalls,
+    declared: u32,
+    local: sys::jobject,
+) -> Result<DruaValue, Thrown> {
+    // SAFETY: by the contract of this function; Java tells which class the object is of.
+    unsafe {
+        if declared == TEXT_KIND {
+            return Ok(text(env, local));
+        }
+        let kind = ask(env, upcalls, upcalls.kind_of(), local)?;
+        match kind as u32 & 0xFF {
+            TEXT_KIND => Ok(text(env, local)),
+            boxed @ FIRST_BOX..=LAST_BOX => Ok(DruaValue {
                 kind: boxed,
                 bits: unboxed(env, boxed, local)?,
                 ..DruaValue::default()
-            },
+            }),
             other => {
-                let mut made = DruaValue {
-                    kind: REFERENCE,
+                let handle = if other == PYTHON {
+                    ask(env, upcalls, upcalls.handle_of(), local)?
+                } else {
+                    0
+                };
+                Ok(DruaValue {
+                    kind: if handle == 0 { REFERENCE } else { PYTHON },
                     bits: env.global(local) as u64,
+                    length: handle,
                     class: kind >> 8,
                     ..DruaValue::default()
-                };
-                if other == PYTHON {
-                    let argument = sys::jvalue { l: local };
-                    let handle = jni!(
-                        env,
-                        v1_1,
-                        CallStaticLongMethodA,
-                        upcalls.class(),
-                        upcalls.handle_of(),
-                        &raw const argument
-                    ) as u64;
-                    if handle != 0 {
-                        made.kind = PYTHON;
-                        made.length = handle;
-                    }
-                }
-                made
+                })
             }
-        };
-        env.delete_local(local);
-        if jni!(env, v1_2, ExceptionCheck) {
-            return Err(Thrown);
         }
-        Ok(made)
     }
 }
 
@@ -347,7 +372,7 @@ unsafe fn unboxed(env: Env, kind: u32, local: sys::jobject) -> Result<u64, Throw
     let open = boxes(env, kind)?.value;
     let none = std::ptr::null();
     // SAFETY: by the contract of this function; the method takes nothing and gives a number of this kind.
-    Ok(unsafe {
+    let bits = unsafe {
         match kind - FIRST_BOX + 1 {
             1 => u64::from(jni!(env, v1_1, CallBooleanMethodA, local, open, none)),
             2 => i64::from(jni!(env, v1_1, CallByteMethodA, local, open, none)) as u64,
@@ -358,5 +383,9 @@ unsafe fn unboxed(env: Env, kind: u32, local: sys::jobject) -> Result<u64, Throw
             7 => u64::from(jni!(env, v1_1, CallFloatMethodA, local, open, none).to_bits()),
             _ => jni!(env, v1_1, CallDoubleMethodA, local, open, none).to_bits(),
         }
-    })
+    };
+    if env.has_thrown() {
+        return Err(Thrown);
+    }
+    Ok(bits)
 }

@@ -32,9 +32,13 @@ final class Failures {
     Object hintValue = block.get("hint");
     String hint = hintValue == null ? null : hintValue.toString();
     List<?> frames = block.get("frames") instanceof List ? (List<?>) block.get("frames") : Collections.emptyList();
-    Throwable cause = cause(status, block);
+    Throwable java = java(block);
+    Throwable cause = java == null ? pythonCause(status, block) : java;
     BridgeException made = make(status, code, type, message, hint, cause, block);
     placeFrames(made, frames);
+    if (java != null && made instanceof PythonException) {
+      ((PythonException) made).carryJava();
+    }
     Object exception = block.get("exception");
     if (made instanceof PythonException && exception instanceof PyObject) {
       ((PythonException) made).keep((PyObject) exception);
@@ -91,20 +95,20 @@ final class Failures {
     }
   }
 
-  /** The Java exception that passed through Python, or else Python's own cause. */
+  /** The Java exception that passed through Python. */
   @Nullable
-  private static Throwable cause(int status, Map<?, ?> block) {
+  private static Throwable java(Map<?, ?> block) {
     Object throwable = block.get("throwable");
     if (throwable instanceof Throwable) {
       return (Throwable) throwable;
     }
     Object java = block.get("java");
-    if (java instanceof Long) {
-      Throwable original = NativeHome.takeThrowable((Long) java);
-      if (original != null) {
-        return original;
-      }
-    }
+    return java instanceof Long ? NativeHome.takeThrowable((Long) java) : null;
+  }
+
+  /** Python's own cause. */
+  @Nullable
+  private static Throwable pythonCause(int status, Map<?, ?> block) {
     Object cause = block.get("cause");
     return cause instanceof Map ? of(status == 0 ? STATUS_PYTHON_EXCEPTION : status, (Map<?, ?>) cause) : null;
   }

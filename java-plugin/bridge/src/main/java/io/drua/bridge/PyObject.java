@@ -6,11 +6,14 @@ import static io.drua.bridge.internal.frame.FrameLayout.OP_GET_ATTRIBUTE;
 import static io.drua.bridge.internal.frame.FrameLayout.OP_SET_ATTRIBUTE;
 import static io.drua.bridge.internal.frame.FrameLayout.OP_TEXT;
 
-import io.drua.bridge.internal.NativeCalls;
-import io.drua.bridge.internal.memory.Sweeper;
+import io.drua.bridge.internal.Operations;
 import io.drua.bridge.internal.wire.WireWriter;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A Python object that Java holds until it is closed. Any thread may use it; Python's lock makes the calls take turns.
@@ -21,30 +24,26 @@ import java.util.Map;
  * {@code Map}, {@link ImageBuffer} for NumPy arrays, {@link Typed}, and {@link PyObject} for everything else; the last
  * belongs to the caller, who closes it. An object that is forgotten is found by the garbage collector, and counted as
  * swept.
+ *
+ * <p>{@link #equals} is Python's {@code is}: two of them are equal if they hold the same Python object, whatever its
+ * class says of {@code ==}. So they can be keys of maps, are found in lists, and no comparison fails; Python's own
+ * comparison is {@link #isEqualTo}, its own hash {@link #hash}.
+ *
+ * <p>All methods that ask Python throw {@link PythonException} for what it raises, {@link StaleHandleException} for a
+ * closed object, and {@link ConversionException} for an argument that has no counterpart.
  */
-public final class PyObject implements AutoCloseable {
+public final class PyObject extends PyReference implements Iterable<Object> {
   private static final Object[] NOTHING = {};
 
-  private final long handle;
-  private final Reference reference;
+  /** Python's {@code id}, 0 until somebody compares; another object may have it only when this one is closed. */
+  private volatile long identity;
 
   PyObject(long handle) {
     this(handle, true);
   }
 
   PyObject(long handle, boolean counted) {
-    Sweeper.sweep();
-    this.handle = handle;
-    this.reference = new Reference(this, handle, counted);
-  }
-
-  /** The handle, for a call. */
-  long handle() {
-    if (reference.ended()) {
-      throw new StaleHandleException(
-          "This Python object was closed before.", "Keep the object open as long as it is used.");
-    }
-    return handle;
+    super(handle, counted);
   }
 
   /**
@@ -105,6 +104,23 @@ public final class PyObject implements AutoCloseable {
     }
   }
 
+  /** Calls one of its methods with positional arguments and keywords; see {@link #call}. */
+  @Nullable
+  public Object invokeWith(String method, Object[] args, Map<String, ?> keywords) {
+    try (PyObject bound = attribute(method)) {
+      return bound.callWith(args, keywords);
+    }
+  }
+
+  /** Calls one of its methods, and keeps the result as an object even where it could travel as a value. */
+  public PyObject invokeKeeping(String method, Object... args) {
+    try (PyObject bound = attribute(method)) {
+      return bound.callKeeping(args);
+    }
+  }
+
+  // -- Attributes --
+
   /**
    * Reads an attribute.
    *
@@ -113,6 +129,14 @@ public final class PyObject implements AutoCloseable {
   @Nullable
   public Object get(String name) {
     return get(name, 0);
+  }
+
+  /** Reads an attribute as an instance of a class; see {@link #as}. */
+  @Nullable
+  public <T> T get(String name, Class<T> type) {
+    try (PyObject value = attribute(name)) {
+      return value.as(type);
+    }
   }
 
   /** Reads an attribute as an object, even where it could travel as a value. */
@@ -148,6 +172,219 @@ public final class PyObject implements AutoCloseable {
     }
   }
 
+  /** Whether it has an attribute; {@code hasattr}. */
+  public boolean has(String name) {
+    return Operations.test("has_attribute", this, name);
+  }
+
+  /** Removes an attribute; {@code del}. */
+  public void delete(String name) {
+    Operations.call("del_attribute", this, name);
+  }
+
+  /** Names of its attributes; {@code dir}. */
+  public List<String> dir() {
+    return PyObjects.texts(Operations.call("directory", this));
+  }
+
+  // -- Entries --
+
+  /** Reads an entry: {@code object[key]}. */
+  @Nullable
+  public Object getItem(@Nullable Object key) {
+    return Operations.call("get_item", this, key);
+  }
+
+  /** Reads an entry as an instance of a class; see {@link #as}. */
+  @Nullable
+  public <T> T getItem(@Nullable Object key, Class<T> type) {
+    try (PyObject value = item(key)) {
+      return value.as(type);
+    }
+  }
+
+  /** Reads an entry as an object, even where it could travel as a value. */
+  public PyObject item(@Nullable Object key) {
+    return Operations.function("get_item").callKeeping(this, key);
+  }
+
+  /** Writes an entry: {@code object[key] = value}. */
+  public void setItem(@Nullable Object key, @Nullable Object value) {
+    Operations.call("set_item", this, key, value);
+  }
+
+  /** Removes an entry: {@code del object[key]}. */
+  public void deleteItem(@Nullable Object key) {
+    Operations.call("del_item", this, key);
+  }
+
+  /** Number of entries; {@code len}. */
+  public long length() {
+    return (Long) Operations.call("length", this);
+  }
+
+  /** Whether it contains something; {@code in}. */
+  public boolean contains(@Nullable Object value) {
+    return Operations.test("contains", this, value);
+  }
+
+  /**
+   * Goes through it as Python's {@code for} does. The iterator is Python's own: a second one begins anew only where
+   * Python's would. Values are natural ones; see {@link PythonValues}.
+   *
+   * @throws PythonException if it is not iterable
+   */
+  @Override
+  public Iterator<Object> iterator() {
+    return PyObjects.iterator(this);
+  }
+
+  // -- Comparisons and classes --
+
+  /** Python's {@code ==}. */
+  public boolean isEqualTo(@Nullable Object other) {
+    return Operations.test("equal", this, other);
+  }
+
+  /** Python's {@code <}. */
+  public boolean isLessThan(@Nullable Object other) {
+    return Operations.test("less", this, other);
+  }
+
+  /** Python's {@code <=}. */
+  public boolean isAtMost(@Nullable Object other) {
+    return Operations.test("less_or_equal", this, other);
+  }
+
+  /** Python's {@code >}. */
+  public boolean isGreaterThan(@Nullable Object other) {
+    return Operations.test("greater", this, other);
+  }
+
+  /** Python's {@code >=}. */
+  public boolean isAtLeast(@Nullable Object other) {
+    return Operations.test("greater_or_equal", this, other);
+  }
+
+  /**
+   * Python's {@code hash}.
+   *
+   * @throws PythonException if it has none, as a list
+   */
+  public long hash() {
+    return (Long) Operations.call("hash_of", this);
+  }
+
+  /** Python's truth: whether {@code if object} goes on. */
+  public boolean isTrue() {
+    return Operations.test("truth", this);
+  }
+
+  /** Whether it is {@code None}. */
+  public boolean isNone() {
+    return Operations.test("same", this, null);
+  }
+
+  /** Whether it can be called. */
+  public boolean isCallable() {
+    return Operations.test("is_callable", this);
+  }
+
+  /** Whether it is an instance of a Python class; {@code isinstance}. */
+  public boolean isInstance(PyObject type) {
+    return Operations.test("is_instance", this, type);
+  }
+
+  /** Its class, as an object that the caller closes. */
+  public PyObject type() {
+    return Operations.function("type_of").callKeeping(this);
+  }
+
+  /** Whether the other holds the same Python object, and both are open; see above. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof PyObject) || isClosed() || ((PyObject) other).isClosed()) {
+      return false;
+    }
+    return identity() == ((PyObject) other).identity();
+  }
+
+  /** Goes with {@link #equals}; Python's own is {@link #hash}. */
+  @Override
+  public int hashCode() {
+    return isClosed() && identity == 0 ? System.identityHashCode(this) : Long.hashCode(identity());
+  }
+
+  private long identity() {
+    long known = identity;
+    if (known == 0) {
+      known = (Long) Operations.call("identity", this);
+      identity = known;
+    }
+    return known;
+  }
+
+  // -- Conversions --
+
+  /**
+   * The object as an instance of a class: {@code as(int.class)}, {@code as(String[].class)}, {@code as(List.class)},
+   * {@code as(Runnable.class)} by {@linkplain PythonProxies proxy}. {@link PythonValues} has the rules. This object stays
+   * open; what is made does not depend on it.
+   *
+   * @throws ConversionException if it does not fit
+   */
+  @Nullable
+  public <T> T as(Class<T> type) {
+    return PyObjects.as(this, type);
+  }
+
+  /**
+   * A live view of a sequence, as long as this object is open: what either side writes, the other reads. Entries are
+   * natural values, but lists, dicts and sets among them are live views, too. {@code contains} and {@code indexOf} compare
+   * as Python does, so that 1 equals 1.0.
+   *
+   * @throws ConversionException if it is no sequence
+   */
+  public List<Object> asList() {
+    return PyObjects.list(this);
+  }
+
+  /**
+   * A live view of a mapping; see {@link #asList}. Iterators throw {@code ConcurrentModificationException} if the mapping
+   * changed otherwise than through them.
+   *
+   * @throws ConversionException if it is no mapping
+   */
+  public Map<Object, Object> asMap() {
+    return PyObjects.map(this);
+  }
+
+  /**
+   * A live view of a set; see {@link #asMap}.
+   *
+   * @throws ConversionException if it is no set
+   */
+  public Set<Object> asSet() {
+    return PyObjects.set(this);
+  }
+
+  /**
+   * Runs a function within Python's {@code with}: {@code file.with(opened -> ...)}. What the function throws is handed to
+   * the object's {@code __exit__}, and thrown here unless that takes it.
+   *
+   * @param body gets what {@code __enter__} gave, as {@link #call} gives results
+   * @return what the function returned; {@code null} if it threw what {@code __exit__} took
+   */
+  @Nullable
+  public <T> T with(Function<Object, T> body) {
+    return PyObjects.with(this, body);
+  }
+
+  // -- Texts --
+
   /** Python's {@code repr}. */
   public String repr() {
     return text(true);
@@ -170,36 +407,9 @@ public final class PyObject implements AutoCloseable {
     }
   }
 
-  /** Lets go of the object. Never waits for Python; the second time it does nothing. */
-  @Override
-  public void close() {
-    reference.end();
-  }
-
-  /** Whether it was closed. */
-  public boolean isClosed() {
-    return reference.ended();
-  }
-
-  /** The reference that Java has to the Python object. */
-  private static final class Reference extends Sweeper.Entry {
-    private final long handle;
-    private final boolean counted;
-
-    Reference(PyObject object, long handle, boolean counted) {
-      super(object);
-      this.handle = handle;
-      this.counted = counted;
-    }
-
-    @Override
-    protected boolean counted() {
-      return counted;
-    }
-
-    @Override
-    protected void free() {
-      NativeCalls.release(handle);
-    }
+  /** Leaves it to the garbage collector, without calling that a leak. */
+  PyObject leaveToCollector() {
+    uncount();
+    return this;
   }
 }

@@ -11,6 +11,7 @@ public final class PythonException extends BridgeException {
 
   private final String pythonType;
   private final String pythonTraceback;
+  private boolean carriesJava;
   @Nullable private transient volatile PyObject exception;
 
   /** Makes one; the bridge sets the stack trace. */
@@ -46,6 +47,19 @@ public final class PythonException extends BridgeException {
   @Nullable
   public PyObject exceptionOrNull() {
     return exception;
+  }
+
+  /**
+   * The Java exception that this one only carries: it was thrown by Java code that Python had called, and Python let it
+   * pass. {@code null} for what Python itself raised.
+   */
+  @Nullable
+  public Throwable javaOrNull() {
+    return carriesJava ? getCause() : null;
+  }
+
+  void carryJava() {
+    carriesJava = true;
   }
 
   void keep(PyObject value) {

@@ -5,15 +5,14 @@ import io.drua.bridge.Nullable;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Reads values from a block. Every length is checked against the block before it is used. For one thread at a time.
  *
- * <p>Lists become {@code ArrayList}, maps {@code LinkedHashMap}, whole numbers {@code Long} or {@code BigInteger}.
+ * <p>Lists become {@link WireList}, an {@code ArrayList}, maps {@link WireMap}, a {@code LinkedHashMap}, whole numbers
+ * {@code Long} or {@code BigInteger}.
  */
 public final class WireReader {
   private static final int MAX_DEPTH = 1000;
@@ -121,7 +120,7 @@ public final class WireReader {
 
   private List<Object> list() {
     int count = readCount(1);
-    List<Object> values = new ArrayList<Object>(count);
+    List<Object> values = new WireList(count);
     for (int i = 0; i < count; i++) {
       values.add(value());
     }
@@ -130,7 +129,7 @@ public final class WireReader {
 
   private Map<Object, Object> map() {
     int count = readCount(2);
-    Map<Object, Object> values = new LinkedHashMap<Object, Object>(2 * count);
+    Map<Object, Object> values = new WireMap(2 * count);
     for (int i = 0; i < count; i++) {
       Object key = value();
       values.put(key, value());
