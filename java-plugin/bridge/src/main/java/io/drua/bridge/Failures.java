@@ -17,7 +17,7 @@ final class Failures {
   private static final String[] CODES = {
     "ok", "python-exception", "cancelled", "buffer-in-use", "stale-handle", "bad-frame", "conversion",
     "reply-too-large", "panic", "out-of-memory", "lost-view", "no-interpreter", "no-interpreter", "start-failed",
-    "library", "host", "manifest",
+    "library", "host", "manifest", "java-exception",
   };
 
   private Failures() {}
