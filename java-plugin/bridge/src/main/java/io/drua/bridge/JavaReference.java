@@ -8,9 +8,11 @@ import java.util.Objects;
  */
 public final class JavaReference {
   private final Object value;
+  private final boolean asIs;
 
-  private JavaReference(Object value) {
+  private JavaReference(Object value, boolean asIs) {
     this.value = Objects.requireNonNull(value, "value");
+    this.asIs = asIs;
   }
 
   /**
@@ -19,7 +21,17 @@ public final class JavaReference {
    * @throws NullPointerException if it is null, which needs no wrapper
    */
   public static JavaReference of(Object value) {
-    return new JavaReference(value);
+    return new JavaReference(value, false);
+  }
+
+  /**
+   * Wraps an object that Python gets as a Java object even if it stands for one of Python's: a proxy as the proxy, where
+   * {@link #of} gives Python what is behind it.
+   *
+   * @throws NullPointerException if it is null, which needs no wrapper
+   */
+  public static JavaReference asIs(Object value) {
+    return new JavaReference(value, true);
   }
 
   /** The object. */
@@ -27,9 +39,17 @@ public final class JavaReference {
     return value;
   }
 
+  boolean isAsIs() {
+    return asIs;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof JavaReference && value == ((JavaReference) other).value;
+    return other instanceof JavaReference && isSame((JavaReference) other);
+  }
+
+  private boolean isSame(JavaReference other) {
+    return value == other.value && asIs == other.asIs;
   }
 
   @Override

@@ -36,8 +36,10 @@ final class PlainValues {
       return value;
     } else if (value instanceof Character || value instanceof CharSequence) {
       return text(value);
-    } else if (python.isPython(value)) {
-      return JavaReference.of(value);
+    }
+    Object behind = python.behind(value);
+    if (behind != null) {
+      return behind;
     } else if (value instanceof Map) {
       return map((Map<?, ?>) value);
     } else if (value instanceof Collection || isContainer(value)) {

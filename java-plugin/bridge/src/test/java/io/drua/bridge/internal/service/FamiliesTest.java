@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FamiliesTest {
   private final Asked asked = new Asked();
   private final Map<Class<?>, Set<String>> names = new HashMap<>();
-  private final Map<Class<?>, List<Class<?>>> orders = new HashMap<>();
 
   @ParameterizedTest
   @ValueSource(strings = {
@@ -112,49 +111,44 @@ class FamiliesTest {
     return described;
   }
 
-  /** Python's method resolution order: superclass, interfaces in their order, and Object last. */
-  private List<Class<?>> order(Class<?> type) {
-    List<Class<?>> known = orders.get(type);
-    if (known == null) {
-      List<Class<?>> parents = new ArrayList<>();
-      if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
-        parents.add(type.getSuperclass());
-      }
-      Collections.addAll(parents, type.getInterfaces());
-      if (type != Object.class) {
-        parents.add(Object.class);
-      }
-      // Java lets an interface be named beside its own subinterface; Python wants it behind, and once.
-      parents.removeIf(parent -> parents.stream().anyMatch(other -> other != parent && parent.isAssignableFrom(other)));
-      List<List<Class<?>>> lists = new ArrayList<>();
-      for (Class<?> parent : parents) {
-        lists.add(new ArrayList<>(order(parent)));
-      }
-      lists.add(parents);
-      known = new ArrayList<>();
-      known.add(type);
-      merge(lists, known);
-      orders.put(type, known);
+  /** The order in which Python looks: class, superclasses, interfaces with those that they extend behind them, Object. */
+  private static List<Class<?>> order(Class<?> type) {
+    List<Class<?>> order = new ArrayList<>();
+    List<Class<?>> interfaces = new ArrayList<>();
+    for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+      order.add(each);
+      order.removeIf(Class::isInterface);
     }
-    return known;
+    collect(type, interfaces);
+    List<Class<?>> sorted = new ArrayList<>();
+    for (int i = interfaces.size() - 1; i >= 0; i--) {
+      visit(interfaces.get(i), sorted);
+    }
+    order.addAll(sorted);
+    order.add(Object.class);
+    return order;
   }
 
-  private static void merge(List<List<Class<?>>> lists, List<Class<?>> merged) {
-    lists.removeIf(List::isEmpty);
-    while (!lists.isEmpty()) {
-      Class<?> next = null;
-      for (List<Class<?>> list : lists) {
-        Class<?> head = list.get(0);
-        if (lists.stream().noneMatch(other -> other.indexOf(head) > 0)) {
-          next = head;
-          break;
-        }
-      }
-      assertThat(next).as("an order for %s", merged.get(0)).isNotNull();
-      merged.add(next);
-      Class<?> taken = next;
-      lists.forEach(list -> list.remove(taken));
-      lists.removeIf(List::isEmpty);
+  private static void collect(Class<?> type, List<Class<?>> interfaces) {
+    if (type.isInterface() && !interfaces.contains(type)) {
+      interfaces.add(type);
     }
+    if (type.getSuperclass() != null) {
+      collect(type.getSuperclass(), interfaces);
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      collect(parent, interfaces);
+    }
+  }
+
+  private static void visit(Class<?> type, List<Class<?>> sorted) {
+    if (sorted.contains(type)) {
+      return;
+    }
+    Class<?>[] parents = type.getInterfaces();
+    for (int i = parents.length - 1; i >= 0; i--) {
+      visit(parents[i], sorted);
+    }
+    sorted.add(0, type);
   }
 }

@@ -56,7 +56,6 @@ class JavaServiceTest {
     assertThat(asked.ids.of((Long) array.get(3))).isSameAs(int[].class);
     assertThat(array.subList(4, 6)).isEqualTo(Arrays.asList(asked.id("int"), false));
     assertThat(runnable.subList(4, 6)).isEqualTo(Arrays.asList(0L, true));
-    assertThat(asked.ask("class_object", asked.id("int"))).isEqualTo(JavaReference.of(int.class));
   }
 
   @Test

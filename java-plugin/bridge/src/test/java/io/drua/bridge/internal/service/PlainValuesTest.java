@@ -60,7 +60,7 @@ class PlainValuesTest {
     }
     assertThat(plain(new int[][] {numbers})).isEqualTo(Collections.singletonList(JavaReference.of(numbers)));
     FakePython.Proxy proxy = new FakePython.Proxy();
-    assertThat(plain(Collections.singletonList(proxy))).isEqualTo(Collections.singletonList(JavaReference.of(proxy)));
+    assertThat(plain(Collections.singletonList(proxy))).isEqualTo(Collections.singletonList("python"));
     List<Object> key = Collections.singletonList(1);
     assertThat(plain(Collections.singletonMap(key, 1)))
         .isEqualTo(Collections.singletonMap(JavaReference.of(key), 1));
