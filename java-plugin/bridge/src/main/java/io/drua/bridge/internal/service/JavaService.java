@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers what Python asks of Java's classes and values. The first argument says what is asked; see the methods. Classes
- * go by their numbers. Safe for several threads; nothing is asked often, because Python keeps the answers.
+ * Answers what Python asks of Java's classes and values. The first argument says what is asked, and classes go by their
+ * numbers. Safe for several threads; nothing is asked often, because Python keeps the answers.
  */
 public final class JavaService implements JavaFunction {
   private final NativeIds ids;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The class loaders that are asked for a class, in this order: the thread's own, that of ImageJ's plugins, the bridge's,
- * the application's, and that of what was added at run time. Safe for several threads.
+ * The class loaders that are asked for a class, in this order: the thread's own, that of ImageJ's plugins, the
+ * bridge's, the application's, and that of what was added at run time. Safe for several threads.
  */
 final class Loaders {
   private static final String JDK = "java.";

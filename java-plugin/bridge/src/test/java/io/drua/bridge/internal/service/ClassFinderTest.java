@@ -72,7 +72,8 @@ class ClassFinderTest {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     Path jars = Files.createDirectory(folder.resolve("jars and more"));
-    CompiledClasses.compile(first, first, "added.One", "package added; public class One { public static class Part {} }");
+    CompiledClasses.compile(
+        first, first, "added.One", "package added; public class One { public static class Part {} }");
     CompiledClasses.compile(second, first, "added.b.Two", "package added.b; public class Two extends added.One {}");
     CompiledClasses.jar(second, jars.resolve("two.JAR"));
     assertThat(finder.find("added.One")).isNull();

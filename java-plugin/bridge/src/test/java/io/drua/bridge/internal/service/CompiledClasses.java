@@ -17,6 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 
 /** Classes made while tests run, so that some of them can go missing. */
 final class CompiledClasses {
@@ -29,6 +30,7 @@ final class CompiledClasses {
    */
   static void compile(Path folder, Path classPath, String... sources) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Assumptions.assumeTrue(compiler != null, "this Java has no compiler");
     List<JavaFileObject> files = new ArrayList<>();
     for (int i = 0; i < sources.length; i += 2) {
       files.add(new Source(sources[i], sources[i + 1]));

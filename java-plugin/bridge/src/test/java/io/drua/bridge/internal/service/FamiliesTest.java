@@ -62,7 +62,8 @@ class FamiliesTest {
   private static void assertOneOfEach(Class<?> type, List<Method> overloads) {
     Set<List<Class<?>>> parameters = new HashSet<>();
     for (Method overload : overloads) {
-      assertThat(parameters.add(Arrays.asList(overload.getParameterTypes()))).as("%s once in %s", overload, type).isTrue();
+      boolean isNew = parameters.add(Arrays.asList(overload.getParameterTypes()));
+      assertThat(isNew).as("%s once in %s", overload, type).isTrue();
     }
   }
 
@@ -111,7 +112,7 @@ class FamiliesTest {
     return described;
   }
 
-  /** The order in which Python looks: class, superclasses, interfaces with those that they extend behind them, Object. */
+  /** The order in which Python looks: class, superclasses, interfaces, those that they extend behind them, Object. */
   private static List<Class<?>> order(Class<?> type) {
     List<Class<?>> order = new ArrayList<>();
     List<Class<?>> interfaces = new ArrayList<>();

@@ -31,7 +31,8 @@ class PackageIndexTest {
     for (String name : new String[] {"java", "java.util", "java.util.concurrent.atomic", "javax.swing"}) {
       assertThat(has(name)).as(name).isTrue();
     }
-    for (String name : new String[] {"java.util.Map", "java.utils", "Java", "numpy", "", ".", "java.", "a/b", "META-INF"}) {
+    String[] none = {"java.util.Map", "java.utils", "Java", "numpy", "", ".", "java.", "a/b", "META-INF", "\uD800"};
+    for (String name : none) {
       assertThat(has(name)).as(name).isFalse();
     }
     assertThat(members("java.util", 0).toString()).contains("ArrayList, ").doesNotContain("Map$Entry", "package-info");
@@ -56,7 +57,8 @@ class PackageIndexTest {
   void packagesThatAreAdded() throws IOException {
     Path classes = folder.resolve("classes");
     CompiledClasses.compile(
-        classes, classes, "later.on.Thing", "package later.on; public class Thing {}", "Loose", "public class Loose {}");
+        classes, classes,
+        "later.on.Thing", "package later.on; public class Thing {}", "Loose", "public class Loose {}");
     Path jar = folder.resolve("thing.jar");
     CompiledClasses.jar(classes, jar);
     assertThat(has("later.on")).isFalse();
@@ -75,7 +77,8 @@ class PackageIndexTest {
     CompiledClasses.jar(classes, folder.resolve("named thing.jar"));
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "missing.jar named%20thing.jar http://somewhere/x.jar");
+    manifest.getMainAttributes()
+        .put(Attributes.Name.CLASS_PATH, "missing.jar named%20thing.jar http://somewhere/x.jar");
     Path launcher = folder.resolve("launcher.jar");
     try (OutputStream out = Files.newOutputStream(launcher)) {
       new JarOutputStream(out, manifest).close();
