@@ -31,6 +31,19 @@ _FORBIDDEN = {
 _END_ITSELF = "raise an exception to end the routine"
 
 
+class _JavaImports:
+    """Stands behind all other finders until the first import that they don't know, which may be one of Java's."""
+
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
+        """Let the real finder take this one's place, where the host has Java."""
+        if not sys.modules["drua._core"].java_available():
+            return None
+        from .java import _importer
+
+        sys.meta_path.remove(self)
+        return _importer.install().find_spec(fullname, path, target)
+
+
 def attach() -> None:
     """Redirect streams, guard process functions, and wait for `logging` and `multiprocessing`.
 
@@ -42,6 +55,7 @@ def attach() -> None:
         return
     _attached = True
     core = sys.modules["drua._core"]
+    sys.meta_path.append(_JavaImports())
     if sys.orig_argv:
         # Only a program named python has a command line of its own; an embedded one has none.
         for name, host in (("stdout", HostOutput(core, 1)), ("stderr", HostOutput(core, 2)), ("stdin", HostInput())):

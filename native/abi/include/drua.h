@@ -17,7 +17,7 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 
 
 // Version of the frame, span and table layouts. Both sides refuse to work with another one.
-#define DRUA_ABI_VERSION 2
+#define DRUA_ABI_VERSION 3
 
 // Reply with a handle even where the result could travel as a value.
 #define DRUA_FLAG_KEEP 1
@@ -43,6 +43,9 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 
 // Outcome bit: a derived view outlived the call and could not be saved.
 #define DRUA_OUTCOME_LOST_VIEW 4
+
+// See [`DruaKind::Array`].
+#define DRUA_VALUE_WRITE_BACK 1
 
 // The call succeeded; the reply block holds its value.
 #define DRUA_STATUS_OK 0
@@ -94,6 +97,9 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 
 // A manifest could not be read, checked or stored.
 #define DRUA_STATUS_MANIFEST 16
+
+// The host threw; see `DruaObjects.invoke`.
+#define DRUA_STATUS_THROWN 17
 
 // Flag of `Lent` and `Array`: the array is a `drua.Image`, with metadata.
 #define DRUA_ARRAY_IMAGE 1
@@ -192,6 +198,10 @@ enum DruaTag
   DruaTag_HostFunction = 13,
   // A value with a type name: `u32 length, UTF-8 name`, then the value.
   DruaTag_Typed = 14,
+  // An object of the host: `u64 global reference, u64 number of its class, u64 handle`. Towards Python the reference
+  // goes over to the core, and the handle is 0. Towards the host the reference stays the core's, and lasts as long
+  // as the handle, which carries a reference of its own; 0 where it lasts for ever.
+  DruaTag_HostObject = 15,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -364,6 +374,72 @@ typedef struct DruaFrame {
 // Receives the reply of a host function: `sink(context, bytes, length)`, any number of times.
 typedef void (*DruaSink)(void *context, const uint8_t *bytes, uint64_t len);
 
+// One argument or result. 32 bytes.
+typedef struct DruaValue {
+  // A [`DruaKind`].
+  uint32_t kind;
+  // Depends on the kind.
+  uint32_t flags;
+  // The number itself, sign-extended or as IEEE bits, an address, or a global reference.
+  uint64_t bits;
+  // Depends on the kind.
+  uint64_t length;
+  // Depends on the kind.
+  uint64_t class_;
+} DruaValue;
+
+// One use of a member of a class.
+typedef struct DruaInvocation {
+  // A [`DruaMember`].
+  uint32_t operation;
+  // Declared type of the result or field: a primitive's [`DruaKind`], `Void`, `Text` for a string, else `Reference`.
+  uint32_t declared;
+  // Global reference to the class.
+  uint64_t class_;
+  // The JVM's id of the method or field.
+  uint64_t member;
+  // Address of the arguments, [`DruaValue`]s.
+  uint64_t arguments;
+  // Number of them.
+  uint64_t argument_count;
+  // Out: the result, or a reference to what was thrown. A text stays until the thread's next invocation.
+  struct DruaValue result;
+} DruaInvocation;
+
+// What a host with objects offers. All functions are called without the GIL and never while an array is pinned.
+typedef struct DruaObjects {
+  // `sizeof(DruaObjects)`.
+  uint32_t size;
+  // Zero.
+  uint32_t reserved;
+  // Uses a member. Gives `DRUA_STATUS_OK`, or `DRUA_STATUS_THROWN` when the host threw.
+  int32_t (*invoke)(void *context, struct DruaInvocation *invocation);
+  // Whether objects of the first class may stand where the second is declared; both are references.
+  int32_t (*assignable)(void *context, uint64_t from, uint64_t to);
+  // Whether two references are to the same object.
+  int32_t (*same)(void *context, uint64_t first, uint64_t second);
+  // Lets go of references.
+  void (*release)(void *context, const uint64_t *references, uint64_t count);
+  // Number of elements of an array; -1 for no array.
+  int64_t (*array_length)(void *context, uint64_t array);
+  // Copies numbers of a kind out of an array of them, within its length.
+  int32_t (*array_read)(void *context,
+                        uint64_t array,
+                        uint32_t kind,
+                        uint64_t start,
+                        uint64_t count,
+                        void *out);
+  // Copies numbers of a kind into an array of them, within its length.
+  int32_t (*array_write)(void *context,
+                         uint64_t array,
+                         uint32_t kind,
+                         uint64_t start,
+                         uint64_t count,
+                         const void *values);
+  // Address and capacity in elements of an off-heap buffer; false for any other object.
+  int32_t (*buffer)(void *context, uint64_t buffer, uint64_t *address, uint64_t *capacity);
+} DruaObjects;
+
 // What the host offers to the core.
 typedef struct DruaHost {
   // [`ABI_VERSION`](crate::ABI_VERSION).
@@ -381,6 +457,8 @@ typedef struct DruaHost {
                   uint64_t args_len,
                   void *sink_context,
                   DruaSink sink);
+  // What it offers beyond functions; null for a host without objects.
+  const struct DruaObjects *objects;
 } DruaHost;
 
 // Memory of the core, given out for a copy.
@@ -409,6 +487,8 @@ typedef struct DruaStatistics {
   uint64_t functions;
   // Calls under way.
   uint64_t calls;
+  // Objects of the host that Python holds.
+  uint64_t objects;
 } DruaStatistics;
 
 // What the core offers to a host. No entry may be called with the GIL held.

@@ -18,14 +18,16 @@
 #![no_std]
 
 mod frame;
+mod object;
 mod status;
 mod table;
 mod tag;
 
 pub use frame::*;
+pub use object::*;
 pub use status::*;
 pub use table::*;
 pub use tag::*;
 
 /// Version of the frame, span and table layouts. Both sides refuse to work with another one.
-pub const ABI_VERSION: u32 = 2;
+pub const ABI_VERSION: u32 = 3;

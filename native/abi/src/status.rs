@@ -34,3 +34,5 @@ pub const DRUA_STATUS_LIBRARY: i32 = 14;
 pub const DRUA_STATUS_HOST: i32 = 15;
 /// A manifest could not be read, checked or stored.
 pub const DRUA_STATUS_MANIFEST: i32 = 16;
+/// The host threw; see `DruaObjects.invoke`.
+pub const DRUA_STATUS_THROWN: i32 = 17;

@@ -1,6 +1,6 @@
 //! The two tables of functions that host and core exchange.
 
-use crate::DruaFrame;
+use crate::{DruaFrame, DruaObjects};
 use core::ffi::c_void;
 
 /// Receives the reply of a host function: `sink(context, bytes, length)`, any number of times.
@@ -29,6 +29,8 @@ pub struct DruaHost {
             sink: DruaSink,
         ) -> i32,
     >,
+    /// What it offers beyond functions; null for a host without objects.
+    pub objects: *const DruaObjects,
 }
 
 /// Memory of the core, given out for a copy.
@@ -61,6 +63,8 @@ pub struct DruaStatistics {
     pub functions: u64,
     /// Calls under way.
     pub calls: u64,
+    /// Objects of the host that Python holds.
+    pub objects: u64,
 }
 
 /// What the core offers to a host. No entry may be called with the GIL held.

@@ -36,6 +36,10 @@ pub enum DruaTag {
     HostFunction = 13,
     /// A value with a type name: `u32 length, UTF-8 name`, then the value.
     Typed = 14,
+    /// An object of the host: `u64 global reference, u64 number of its class, u64 handle`. Towards Python the reference
+    /// goes over to the core, and the handle is 0. Towards the host the reference stays the core's, and lasts as long
+    /// as the handle, which carries a reference of its own; 0 where it lasts for ever.
+    HostObject = 15,
 }
 
 /// Flag of `Lent` and `Array`: the array is a `drua.Image`, with metadata.

@@ -92,7 +92,8 @@ fn structs_lie_where_the_contract_says() {
         borrows,
         threads,
         functions,
-        calls
+        calls,
+        objects
     );
 }
 
@@ -106,6 +107,7 @@ fn numbers_are_those_of_the_contract() {
         "Bytes" => abi::DruaTag::Bytes, "List" => abi::DruaTag::List, "Map" => abi::DruaTag::Map,
         "Object" => abi::DruaTag::Object, "BigInt" => abi::DruaTag::BigInt, "Lent" => abi::DruaTag::Lent,
         "Array" => abi::DruaTag::Array, "HostFunction" => abi::DruaTag::HostFunction, "Typed" => abi::DruaTag::Typed,
+        "HostObject" => abi::DruaTag::HostObject,
     );
     same_numbers!(
         contract, "operations",
@@ -151,7 +153,7 @@ fn numbers_are_those_of_the_contract() {
         "LOST_VIEW" => abi::DRUA_STATUS_LOST_VIEW, "NOT_STARTED" => abi::DRUA_STATUS_NOT_STARTED,
         "NO_INTERPRETER" => abi::DRUA_STATUS_NO_INTERPRETER, "START_FAILED" => abi::DRUA_STATUS_START_FAILED,
         "LIBRARY" => abi::DRUA_STATUS_LIBRARY, "HOST" => abi::DRUA_STATUS_HOST,
-        "MANIFEST" => abi::DRUA_STATUS_MANIFEST,
+        "MANIFEST" => abi::DRUA_STATUS_MANIFEST, "THROWN" => abi::DRUA_STATUS_THROWN,
     );
 }
 

@@ -7,13 +7,15 @@ use crate::from_python::{self, FromPython};
 use crate::interpreter;
 use crate::large_stack;
 use crate::quick;
+use crate::stack;
 use crate::state::state;
 use crate::threads;
 use crate::to_python::{ToPython, ToPythonError};
 use crate::unread::Unread;
 use drua_abi::{
     ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_LARGE_STACK, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME,
-    DRUA_STATUS_OK, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
+    DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode,
+    DruaOp, DruaSpan, DruaTag,
 };
 use drua_wire::{Failure, Writer};
 use pyo3::intern;
@@ -169,6 +171,16 @@ impl<'a> Frame<'a> {
 
     /// Runs it under the GIL.
     pub(crate) fn run(mut self) -> i32 {
+        if stack::is_short() {
+            drop(Unread::of(self.head.op, self.args));
+            let mut failure = Failure::new(
+                DRUA_STATUS_PYTHON_EXCEPTION,
+                "python-exception",
+                stack::too_deep("Python"),
+            );
+            failure.kind = Some("RecursionError".to_owned());
+            return self.fail(&failure);
+        }
         threads::keep_state();
         if let Some(status) = quick::run(&mut self) {
             return status;
@@ -275,7 +287,9 @@ impl<'a> Frame<'a> {
         let on = |target: Option<Bound<'py, PyAny>>| target.ok_or_else(no_target);
         Ok(match operation {
             Operation::Call => {
-                let arguments = values.arguments()?;
+                let arguments = values.arguments();
+                unread.objects_were_read(values.objects_taken());
+                let arguments = arguments?;
                 values.finish()?;
                 let function = on(target)?;
                 unread.were_read();
@@ -288,7 +302,9 @@ impl<'a> Frame<'a> {
             }
             Operation::GetAttribute => on(target)?.getattr(values.text()?)?,
             Operation::SetAttribute => {
-                let (name, value) = (values.text()?, values.value()?);
+                let (name, value) = (values.text()?, values.value());
+                unread.objects_were_read(values.objects_taken());
+                let value = value?;
                 let object = on(target)?;
                 unread.were_read();
                 object.setattr(name, value)?;

@@ -2,6 +2,7 @@
 
 use crate::calls;
 use crate::host_function::HostThrowable;
+use crate::java;
 use crate::state::state;
 use drua_abi as abi;
 use drua_image::ImageError;
@@ -37,14 +38,27 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Box<Failure> {
         .ok()
         .and_then(|id| id.extract().ok());
     failure.frames = frames(py, error.traceback(py));
+    failure.details = details(value);
+    failure.details.extend(throwable(value));
     if error.is_instance_of::<PySyntaxError>(py) {
         failure.frames.extend(syntax_frame(value));
     }
     if depth < MAX_CAUSES {
         failure.cause = cause(py, error).map(|cause| one_failure(py, &cause, depth + 1));
     }
-    failure.details = details(value);
     failure
+}
+
+/// The Java exception that a Python one stands for; the handle that goes with it keeps it until the host has it.
+fn throwable(value: &Bound<'_, PyAny>) -> Option<(String, Value)> {
+    let held = java::throwable_of(value)?;
+    let handle = state().keep(value.clone().unbind()).ok()?;
+    let object = Value::HostObject {
+        reference: held.reference,
+        class: held.class,
+        handle,
+    };
+    Some(("throwable".to_owned(), object))
 }
 
 /// `__cause__`, or `__context__` unless it is suppressed.
@@ -234,6 +248,16 @@ pub(crate) fn conversion(py: Python<'_>, message: &str) -> PyErr {
     raise(py, "ConversionError", message)
 }
 
+/// A text that has no counterpart on the other side.
+pub(crate) fn lone_surrogate(py: Python<'_>, error: &PyErr) -> PyErr {
+    let found = message(error.value(py));
+    let message = format!(
+        "the text has a surrogate without its pair, which is no character ({found}); \
+         remove it, for example with text.encode('utf-8', 'replace').decode()"
+    );
+    conversion(py, &message)
+}
+
 /// A block that could not be written.
 pub(crate) fn wire(py: Python<'_>, error: &WireError) -> PyErr {
     conversion(py, &error.to_string())
@@ -262,6 +286,15 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
         && let Ok(exception) = state().object(py, *handle)
     {
         return PyErr::from_value(exception.into_bound(py));
+    }
+    if let Some(Value::HostObject {
+        reference, class, ..
+    }) = value.get("throwable")
+    {
+        return match java::object_of(py, *reference, *class) {
+            Ok(exception) => PyErr::from_value(exception),
+            Err(error) => error,
+        };
     }
     let text = |key: &str| {
         value

@@ -3,6 +3,7 @@
 use crate::array::{is_array, write_array};
 use crate::exceptions;
 use crate::host_function::HostFunction;
+use crate::java::{self, HeldObject, JavaHandle};
 use crate::state::state;
 use drua_wire::{MAX_DEPTH, WireError, Writer};
 use pyo3::intern;
@@ -34,6 +35,8 @@ pub(crate) struct FromPython<'py> {
     py: Python<'py>,
     writer: Writer,
     kept: Vec<u64>,
+    /// Whether Java objects are to be made of the values, so that dates, sets and the like go as what they are.
+    objects: bool,
 }
 
 impl<'py> FromPython<'py> {
@@ -42,7 +45,14 @@ impl<'py> FromPython<'py> {
             py,
             writer: Writer::reuse(MEMORY.take()),
             kept: Vec::new(),
+            objects: false,
         }
+    }
+
+    /// For values that become Java objects: dates, sets and the like go with their types' names, not as handles.
+    pub(crate) fn with_objects(mut self) -> Self {
+        self.objects = true;
+        self
     }
 
     /// Takes what was written; the handles in it are the host's from now on.
@@ -121,6 +131,12 @@ impl<'py> FromPython<'py> {
 
     fn rare(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<()> {
         let py = self.py;
+        if let Some(held) = java::held(value).or_else(|| java::throwable_of(value)) {
+            return self.host_object(value, held);
+        }
+        if let Ok(handle) = value.cast::<JavaHandle>() {
+            return self.handle(handle.get().value.bind(py));
+        }
         if value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>() {
             let bytes = py
                 .get_type::<PyBytes>()
@@ -151,7 +167,44 @@ impl<'py> FromPython<'py> {
             self.wire(written)?;
             return self.value_at(&payload, depth + 1);
         }
+        if self.objects && self.described(value, depth)? {
+            return Ok(());
+        }
         self.handle(value)
+    }
+
+    /// An object of the host, and what holds it until the host has read the block.
+    fn host_object(&mut self, value: &Bound<'py, PyAny>, held: HeldObject) -> PyResult<()> {
+        let handle = state().keep(value.clone().unbind());
+        let handle = handle.map_err(|error| exceptions::image(self.py, &error))?;
+        self.kept.push(handle);
+        self.writer.host_object(held.reference, held.class, handle);
+        Ok(())
+    }
+
+    /// Writes what has a counterpart in Java that only the Python side of Drua knows.
+    fn described(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<bool> {
+        let py = self.py;
+        if let Some(class) = java::java_class_object(value)? {
+            // The reference to a class lasts for ever.
+            self.writer.host_object(class.reference, class.class, 0);
+            return Ok(true);
+        }
+        let described = py
+            .import(intern!(py, "drua.java._values"))?
+            .call_method1(intern!(py, "describe"), (value,))?;
+        if described.is_none() {
+            return Ok(false);
+        }
+        if let Some(held) = java::held(&described) {
+            self.host_object(&described, held)?;
+            return Ok(true);
+        }
+        let (name, payload): (String, Bound<'py, PyAny>) = described.extract()?;
+        let written = self.writer.typed(&name);
+        self.wire(written)?;
+        self.value_at(&payload, depth + 1)?;
+        Ok(true)
     }
 
     fn int(&mut self, number: &Bound<'py, PyInt>) -> PyResult<()> {
@@ -175,14 +228,7 @@ impl<'py> FromPython<'py> {
                 let written = self.writer.text(utf8);
                 self.wire(written)
             }
-            Err(error) => {
-                let found = exceptions::message(error.value(self.py));
-                let message = format!(
-                    "the text has a surrogate without its pair, which is no character ({found}); \
-                     remove it, for example with text.encode('utf-8', 'replace').decode()"
-                );
-                Err(exceptions::conversion(self.py, &message))
-            }
+            Err(error) => Err(exceptions::lone_surrogate(self.py, &error)),
         }
     }
 

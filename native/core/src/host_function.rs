@@ -3,6 +3,7 @@
 use crate::calls;
 use crate::exceptions;
 use crate::from_python::FromPython;
+use crate::stack;
 use crate::state::{host, state};
 use crate::to_python::ToPython;
 use drua_abi::{DRUA_STATUS_OK, DruaSink};
@@ -120,29 +121,35 @@ impl HostFunction {
         py: Python<'py>,
         arguments: &Bound<'py, PyTuple>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        if calls::is_pinned() {
-            return Err(exceptions::pinned_call(py, &self.name));
-        }
-        let function = host().and_then(|host| Some((host.0.context as usize, host.0.call?)));
-        let Some((context, function)) = function else {
-            return Err(exceptions::no_host(&self.name));
-        };
         let mut block = FromPython::new(py);
         block.value(&arguments.to_list())?;
-        let block = block.into_block();
-        let request = Request {
-            context,
-            id: self.id,
-            function,
-        };
-        let (status, reply) = py.detach(|| request.run(&block));
-        if status == DRUA_STATUS_OK {
-            let mut values = ToPython::new(py, &reply, None);
-            let value = values.value()?;
-            values.finish()?;
-            Ok(value)
-        } else {
-            Err(exceptions::from_host(py, &reply))
-        }
+        let reply = run(py, self.id, &self.name, &block.into_block())?;
+        let mut values = ToPython::new(py, &reply, None);
+        let value = values.value()?;
+        values.finish()?;
+        Ok(value)
+    }
+}
+
+/// Runs function `id` of the host with an argument block; gives the reply block, or raises what the host threw.
+pub(crate) fn run(py: Python<'_>, id: u64, name: &str, block: &[u8]) -> PyResult<Vec<u8>> {
+    if calls::is_pinned() {
+        return Err(exceptions::pinned_call(py, name));
+    }
+    let function = host().and_then(|host| Some((host.0.context as usize, host.0.call?)));
+    let Some((context, function)) = function else {
+        return Err(exceptions::no_host(name));
+    };
+    stack::check(name)?;
+    let request = Request {
+        context,
+        id,
+        function,
+    };
+    let (status, reply) = py.detach(|| request.run(block));
+    if status == DRUA_STATUS_OK {
+        Ok(reply)
+    } else {
+        Err(exceptions::from_host(py, &reply))
     }
 }

@@ -4,6 +4,7 @@
 //! has the GIL next and no pin, or by the janitor's own thread, which is the one that may wait for it.
 
 use crate::calls;
+use crate::java;
 use crate::state::lock;
 use crate::threads;
 use pyo3::prelude::*;
@@ -18,6 +19,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 struct Work {
     objects: Vec<Py<PyAny>>,
     threads: Vec<threads::EndedThread>,
+    /// Whether references to the host's objects wait.
+    references: bool,
 }
 
 /// The queue, and the thread that works on it.
@@ -49,6 +52,12 @@ impl Janitor {
         self.wake.notify_one();
     }
 
+    /// References to the host's objects wait to be let go of.
+    pub(crate) fn wake(&self) {
+        lock(&self.work).references = true;
+        self.wake.notify_one();
+    }
+
     /// Whether objects wait to be dropped.
     pub(crate) fn has_work(&self) -> bool {
         self.objects_wait.load(Ordering::Relaxed)
@@ -71,15 +80,17 @@ impl Janitor {
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             Python::attach(|py| self.tidy(py));
             threads::clear_ended(ended);
+            java::clean();
         }));
     }
 
     /// Waits for work, and a moment for more of it.
     fn wait(&self) -> Vec<threads::EndedThread> {
         let mut work = lock(&self.work);
-        while work.objects.is_empty() && work.threads.is_empty() {
+        while work.objects.is_empty() && work.threads.is_empty() && !work.references {
             work = self.wake.wait(work).unwrap_or_else(PoisonError::into_inner);
         }
+        work.references = false;
         drop(work);
         std::thread::sleep(PAUSE);
         std::mem::take(&mut lock(&self.work).threads)

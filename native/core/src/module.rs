@@ -3,6 +3,7 @@
 use crate::array::Keeper;
 use crate::calls;
 use crate::host_function::HostFunction;
+use crate::java;
 use crate::state::state;
 use crate::to_python::ToPython;
 use drua_abi::{ABI_VERSION, DruaEvent};
@@ -86,6 +87,7 @@ fn statistics(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
         ("threads", counts.threads),
         ("functions", counts.functions),
         ("calls", counts.calls),
+        ("objects", counts.objects),
     ] {
         dict.set_item(name, count)?;
     }
@@ -105,6 +107,7 @@ pub(crate) fn register(py: Python<'_>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(cancelled, &module)?)?;
     module.add_function(wrap_pyfunction!(current_call, &module)?)?;
     module.add_function(wrap_pyfunction!(statistics, &module)?)?;
+    java::register(&module)?;
     py.import("sys")?
         .getattr("modules")?
         .set_item("drua._core", &module)

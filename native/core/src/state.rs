@@ -4,6 +4,7 @@ use crate::calls::Calls;
 use crate::canceller::Canceller;
 use crate::events::Events;
 use crate::janitor::Janitor;
+use crate::java;
 use drua_abi::{DruaHost, DruaStatistics};
 use drua_image::{BorrowTable, BufferPool, ImageError, OwnerTable, ReleaseQueue, Slab};
 use once_cell::sync::Lazy;
@@ -134,6 +135,7 @@ impl State {
             threads: self.threads.load(Ordering::Relaxed),
             functions: self.functions.load(Ordering::Relaxed),
             calls: self.calls.len() as u64,
+            objects: java::counts().0,
         }
     }
 }

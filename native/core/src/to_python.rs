@@ -2,6 +2,7 @@
 
 use crate::array::Lender;
 use crate::host_function::HostFunction;
+use crate::java;
 use crate::state::state;
 use drua_image::ImageError;
 use drua_wire::{Item, MAX_DEPTH, Reader, WireError};
@@ -65,6 +66,8 @@ pub(crate) struct ToPython<'py, 'block, 'lender, 'span> {
     py: Python<'py>,
     reader: Reader<'block>,
     lender: Option<&'lender mut Lender<'py, 'span>>,
+    /// How many references to objects of the host were taken out of the block.
+    objects_taken: u32,
 }
 
 impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
@@ -77,7 +80,13 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
             py,
             reader: Reader::new(block),
             lender,
+            objects_taken: 0,
         }
+    }
+
+    /// How many references to objects of the host belong to Python objects by now.
+    pub(crate) fn objects_taken(&self) -> u32 {
+        self.objects_taken
     }
 
     /// The next value.
@@ -165,6 +174,12 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
             }
             Item::HostFunction { id, name } => {
                 Bound::new(py, HostFunction::new(id, name))?.into_any()
+            }
+            Item::HostObject {
+                reference, class, ..
+            } => {
+                self.objects_taken += 1;
+                java::object_of(py, reference, class)?
             }
             Item::Typed(name) => {
                 let value = self.value_at(depth + 1)?;

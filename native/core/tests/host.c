@@ -154,7 +154,7 @@ static void poll_until(uint8_t kind, uint64_t payload) {
 }
 
 int main(int count, char **values) {
-  struct DruaHost host = {DRUA_ABI_VERSION, sizeof host, &core, twice};
+  struct DruaHost host = {DRUA_ABI_VERSION, sizeof host, &core, twice, NULL};
   struct DruaStatistics counts;
   struct DruaFrame frame;
   const struct DruaCore *(*open)(const struct DruaHost *, struct DruaFrame *);

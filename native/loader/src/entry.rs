@@ -295,3 +295,67 @@ pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_shutdown(
         None => DRUA_STATUS_NOT_STARTED,
     })
 }
+
+/// A global reference to an object; 0 for null, or where the JVM has no memory for one.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_newReference<'local>(
+    env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    object: jobject,
+) -> jlong {
+    // SAFETY: the environment is this thread's for the length of the entry, and the object Java's argument.
+    unsafe { ((**env.as_raw()).v1_1.NewGlobalRef)(env.as_raw(), object) as jlong }
+}
+
+/// The object behind a global reference.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_dereference<'local>(
+    env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    reference: jlong,
+) -> jobject {
+    // SAFETY: as above; Java reads references from blocks only, whose writer keeps them.
+    unsafe { ((**env.as_raw()).v1_2.NewLocalRef)(env.as_raw(), reference as jobject) }
+}
+
+/// Lets go of global references.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_deleteReferences<'local>(
+    env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    references: jobject,
+) {
+    let raw = env.as_raw();
+    // SAFETY: the environment is this thread's, and the argument an array of longs, each a global reference that Java
+    // made and gave to nobody.
+    unsafe {
+        let count = ((**raw).v1_1.GetArrayLength)(raw, references);
+        for index in 0..count {
+            let mut reference: jlong = 0;
+            ((**raw).v1_1.GetLongArrayRegion)(raw, references, index, 1, &raw mut reference);
+            ((**raw).v1_1.DeleteGlobalRef)(raw, reference as jobject);
+        }
+    }
+}
+
+/// The JVM's id of a method or constructor.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_methodId<'local>(
+    env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    executable: jobject,
+) -> jlong {
+    // SAFETY: the environment is this thread's, and the argument a `Method` or `Constructor`.
+    unsafe { ((**env.as_raw()).v1_2.FromReflectedMethod)(env.as_raw(), executable) as jlong }
+}
+
+/// The JVM's id of a field.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_io_drua_bridge_internal_NativeBridge_fieldId<'local>(
+    env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    field: jobject,
+) -> jlong {
+    // SAFETY: the environment is this thread's, and the argument a `Field`.
+    unsafe { ((**env.as_raw()).v1_2.FromReflectedField)(env.as_raw(), field) as jlong }
+}

@@ -1,5 +1,6 @@
 //! The JVM as the core's host: running a Java function for Python.
 
+use crate::objects;
 use drua_abi::{
     ABI_VERSION, DRUA_STATUS_HOST, DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DruaHost, DruaSink,
 };
@@ -13,11 +14,45 @@ use std::cell::RefCell;
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Where Java functions are run: `NativeBridge.upcall(long, byte[])`.
-struct Upcalls {
+/// The static methods of `NativeBridge` that native code calls.
+pub(crate) struct Upcalls {
     vm: JavaVM,
     class: Global<JClass<'static>>,
     method: JStaticMethodID,
+    kind_of: JStaticMethodID,
+    handle_of: JStaticMethodID,
+    convert: JStaticMethodID,
+}
+
+impl Upcalls {
+    pub(crate) fn vm(&self) -> &JavaVM {
+        &self.vm
+    }
+
+    /// The class itself.
+    pub(crate) fn class(&self) -> sys::jclass {
+        self.class.as_raw()
+    }
+
+    /// `long kindOf(Object)`
+    pub(crate) fn kind_of(&self) -> sys::jmethodID {
+        self.kind_of.into_raw()
+    }
+
+    /// `long handleOf(Object)`
+    pub(crate) fn handle_of(&self) -> sys::jmethodID {
+        self.handle_of.into_raw()
+    }
+
+    /// `Object convert(byte[], Class)`
+    pub(crate) fn convert(&self) -> sys::jmethodID {
+        self.convert.into_raw()
+    }
+}
+
+/// The JVM's methods, once it has started Python.
+pub(crate) fn upcalls() -> Option<&'static Upcalls> {
+    UPCALLS.get()
 }
 
 static UPCALLS: OnceCell<Upcalls> = OnceCell::new();
@@ -26,10 +61,22 @@ static UPCALLS: OnceCell<Upcalls> = OnceCell::new();
 pub(crate) fn remember(env: &mut Env<'_>, class: &JClass<'_>) -> Result<(), jni::errors::Error> {
     UPCALLS.get_or_try_init(|| {
         let method = env.get_static_method_id(class, jni_str!("upcall"), jni_sig!("(J[B)[B"))?;
+        let kind_of =
+            env.get_static_method_id(class, jni_str!("kindOf"), jni_sig!("(Ljava/lang/Object;)J"))?;
+        let handle_of = env.get_static_method_id(
+            class,
+            jni_str!("handleOf"),
+            jni_sig!("(Ljava/lang/Object;)J"),
+        )?;
+        let convert = jni_sig!("([BLjava/lang/Class;)Ljava/lang/Object;");
+        let convert = env.get_static_method_id(class, jni_str!("convert"), convert)?;
         Ok::<_, jni::errors::Error>(Upcalls {
             vm: env.get_java_vm()?,
             class: env.new_global_ref(class)?,
             method,
+            kind_of,
+            handle_of,
+            convert,
         })
     })?;
     Ok(())
@@ -42,6 +89,7 @@ pub(crate) fn table() -> DruaHost {
         size: size_of::<DruaHost>() as u32,
         context: std::ptr::null_mut(),
         call: Some(call),
+        objects: &raw const objects::TABLE,
     }
 }
 
@@ -86,7 +134,7 @@ thread_local! {
 
 /// Attaches the current thread as a daemon, unless the JVM knows it: Python's threads must not keep the JVM from ending,
 /// and `jni` attaches in no other way. A failure is met again, and told, where the environment is asked for.
-fn attach(vm: &JavaVM) {
+pub(crate) fn attach(vm: &JavaVM) {
     let raw = vm.get_raw();
     let mut env: *mut c_void = std::ptr::null_mut();
     let mut arguments = sys::JavaVMAttachArgs {

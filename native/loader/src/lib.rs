@@ -15,6 +15,7 @@ mod entry;
 mod exit;
 mod host;
 pub mod libpython;
+mod objects;
 mod pin;
 mod query;
 mod reply;

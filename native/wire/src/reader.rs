@@ -19,6 +19,7 @@ mod tag {
     pub(super) const ARRAY: u8 = DruaTag::Array as u8;
     pub(super) const HOST_FUNCTION: u8 = DruaTag::HostFunction as u8;
     pub(super) const TYPED: u8 = DruaTag::Typed as u8;
+    pub(super) const HOST_OBJECT: u8 = DruaTag::HostObject as u8;
 }
 
 /// One value, or the head of a container whose values follow.
@@ -61,6 +62,15 @@ pub enum Item<'a> {
     },
     /// The type name of the value that follows.
     Typed(&'a str),
+    /// An object of the host.
+    HostObject {
+        /// Global reference.
+        reference: u64,
+        /// Number of its class.
+        class: u64,
+        /// Handle of what holds the reference; 0 for none.
+        handle: u64,
+    },
 }
 
 impl Item<'_> {
@@ -82,6 +92,7 @@ impl Item<'_> {
             Self::Array => "an array",
             Self::HostFunction { .. } => "a host function",
             Self::Typed(_) => "a typed value",
+            Self::HostObject { .. } => "an object of the host",
         }
     }
 }
@@ -197,6 +208,11 @@ impl<'a> Reader<'a> {
                 name: self.bare_text()?,
             },
             tag::TYPED => Item::Typed(self.bare_text()?),
+            tag::HOST_OBJECT => Item::HostObject {
+                reference: self.u64()?,
+                class: self.u64()?,
+                handle: self.u64()?,
+            },
             found => return Err(WireError::UnknownTag { at, found }),
         };
         Ok(item)

@@ -21,6 +21,15 @@ pub enum Value {
     Map(Vec<(String, Value)>),
     /// A handle of a Python object.
     Object(u64),
+    /// An object of the host.
+    HostObject {
+        /// Global reference.
+        reference: u64,
+        /// Number of its class.
+        class: u64,
+        /// Handle of what holds the reference; 0 for none.
+        handle: u64,
+    },
 }
 
 impl Value {
@@ -41,6 +50,15 @@ impl Value {
             Item::Text(value) => Self::Text(value.to_owned()),
             Item::Bytes(value) => Self::Bytes(value.to_owned()),
             Item::Object(handle) => Self::Object(handle),
+            Item::HostObject {
+                reference,
+                class,
+                handle,
+            } => Self::HostObject {
+                reference,
+                class,
+                handle,
+            },
             Item::List(count) => {
                 let mut values = Vec::with_capacity(count as usize);
                 for _ in 0..count {
@@ -75,6 +93,11 @@ impl Value {
             Self::Text(value) => writer.text(value)?,
             Self::Bytes(value) => writer.bytes(value)?,
             Self::Object(handle) => writer.object(*handle),
+            Self::HostObject {
+                reference,
+                class,
+                handle,
+            } => writer.host_object(*reference, *class, *handle),
             Self::List(values) => {
                 writer.list(values.len())?;
                 for value in values {

@@ -137,6 +137,14 @@ impl Writer {
         self.piece(name.as_bytes())
     }
 
+    /// An object of the host.
+    pub fn host_object(&mut self, reference: u64, class: u64, handle: u64) {
+        self.tag(DruaTag::HostObject);
+        for word in [reference, class, handle] {
+            self.raw(&word.to_le_bytes());
+        }
+    }
+
     /// Pixels that the host lends.
     pub fn lent(&mut self, item: &LentItem<'_>) -> Result<(), WireError> {
         self.tag(DruaTag::Lent);

@@ -104,6 +104,11 @@ fn copy(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<(), WireError> {
         Item::Lent => writer.lent(&reader.lent()?)?,
         Item::Array => writer.array(&reader.array_item()?)?,
         Item::HostFunction { id, name } => writer.host_function(id, name)?,
+        Item::HostObject {
+            reference,
+            class,
+            handle,
+        } => writer.host_object(reference, class, handle),
         Item::Typed(name) => {
             writer.typed(name)?;
             copy(reader, writer)?;

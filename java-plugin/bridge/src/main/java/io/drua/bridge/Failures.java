@@ -94,6 +94,10 @@ final class Failures {
   /** The Java exception that passed through Python, or else Python's own cause. */
   @Nullable
   private static Throwable cause(int status, Map<?, ?> block) {
+    Object throwable = block.get("throwable");
+    if (throwable instanceof Throwable) {
+      return (Throwable) throwable;
+    }
     Object java = block.get("java");
     if (java instanceof Long) {
       Throwable original = NativeHome.takeThrowable((Long) java);

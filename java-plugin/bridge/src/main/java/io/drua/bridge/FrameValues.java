@@ -1,5 +1,6 @@
 package io.drua.bridge;
 
+import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.CallFrame;
 import io.drua.bridge.internal.wire.ForeignReader;
@@ -20,9 +21,13 @@ final class FrameValues implements ForeignWriter, ForeignReader {
   /** Functions that were written and not handed over yet. */
   private final List<Long> functions = new ArrayList<Long>(0);
 
-  /** The block was handed over: from now on Python tells when it lets go of functions. */
+  /** Global references that were written and not handed over yet. */
+  private final List<Long> references = new ArrayList<Long>(0);
+
+  /** The block was handed over: from now on Python tells when it lets go of functions and references. */
   void handedOver() {
     functions.clear();
+    references.clear();
   }
 
   /** The block was given up. */
@@ -32,6 +37,10 @@ final class FrameValues implements ForeignWriter, ForeignReader {
         NativeHome.removeFunction(id);
       }
       functions.clear();
+    }
+    if (!references.isEmpty()) {
+      NativeCalls.deleteReferences(references);
+      references.clear();
     }
   }
 
@@ -54,10 +63,29 @@ final class FrameValues implements ForeignWriter, ForeignReader {
       write((ImageBuffer) value, writer);
     } else if (value instanceof JavaFunction) {
       functions.add(HostFunctions.write((JavaFunction) value, writer));
+    } else if (value instanceof JavaReference) {
+      writeReference(((JavaReference) value).value(), writer);
     } else {
-      return frame != null && writeArray(value, writer);
+      if (frame == null || !writeArray(value, writer)) {
+        writeReference(value, writer);
+      }
     }
     return true;
+  }
+
+  /** Writes a Java object itself; one that stands for a Python object is that. */
+  private void writeReference(Object value, WireWriter writer) {
+    long handle = JavaSide.handleOf(value);
+    if (handle != 0) {
+      writeHandle(handle, writer);
+      return;
+    }
+    long reference = NativeCalls.newReference(value);
+    references.add(reference);
+    writer.putByte(Tag.HOST_OBJECT);
+    writer.putLong(reference);
+    writer.putLong(NativeHome.kindOf(value) >> 8);
+    writer.putLong(0);
   }
 
   static void writeHandle(long handle, WireWriter writer) {
@@ -137,6 +165,15 @@ final class FrameValues implements ForeignWriter, ForeignReader {
   @Override
   public Object array(ArrayDescription array) {
     return ImageBuffer.ofPython(array);
+  }
+
+  @Override
+  public Object hostObject(long reference, long handle) {
+    Object object = NativeCalls.dereference(reference);
+    if (handle != 0) {
+      NativeCalls.release(handle);
+    }
+    return object;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.drua.bridge;
 
+import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.NativeHome;
 import io.drua.bridge.internal.frame.FrameLayout;
 import io.drua.bridge.internal.wire.Tag;
@@ -24,6 +25,11 @@ final class HostFunctions {
     writer.putLong(id);
     writer.putText(name(function));
     return id;
+  }
+
+  /** A function as native code calls it: blocks in and out, and nothing thrown. */
+  static Function<byte[], byte[]> exported(JavaFunction function) {
+    return new Exported(function);
   }
 
   private static String name(JavaFunction function) {
@@ -75,6 +81,7 @@ final class HostFunctions {
         Object result = function.call(list == null ? new Object[0] : list.toArray());
         writer.putByte(0);
         writer.value(result);
+        values.handedOver();
       } catch (Throwable thrown) {
         // Errors too: nothing may be thrown into native code. Python raises it again.
         if (thrown instanceof InterruptedException) {
@@ -97,7 +104,11 @@ final class HostFunctions {
     error.put("message", clean(String.valueOf(thrown.getMessage())));
     error.put("hint", thrown instanceof BridgeException ? ((BridgeException) thrown).hint() : null);
     error.put("stack", clean(stack(thrown)));
-    error.put("java", NativeHome.keepThrowable(thrown));
+    if (NativeCalls.loadedPath() == null) {
+      error.put("java", NativeHome.keepThrowable(thrown));
+    } else {
+      error.put("throwable", JavaReference.of(thrown));
+    }
     if (thrown instanceof PythonException) {
       PyObject exception = ((PythonException) thrown).exceptionOrNull();
       if (exception != null && !exception.isClosed()) {

@@ -58,6 +58,7 @@ public final class PythonRuntime {
           NativeHome.beginPolling();
         }
         RuntimeEvents.attach();
+        JavaSide.attach();
         Object facts = WireReader.decode(reply, 0, new FrameValues());
         running = new PythonRuntime(new InterpreterInfo((Map<?, ?>) facts));
       }
@@ -309,9 +310,9 @@ public final class PythonRuntime {
   /** Counts that show a leak. */
   public RuntimeStatistics statistics() {
     Sweeper.sweep();
-    ByteBuffer memory = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
+    ByteBuffer memory = ByteBuffer.allocateDirect(RuntimeStatistics.BYTES).order(ByteOrder.nativeOrder());
     NativeCalls.statistics(NativeCalls.addressOf(memory));
-    long[] counts = new long[8];
+    long[] counts = new long[RuntimeStatistics.BYTES / Long.BYTES];
     memory.asLongBuffer().get(counts);
     return new RuntimeStatistics(counts, Sweeper.swept());
   }

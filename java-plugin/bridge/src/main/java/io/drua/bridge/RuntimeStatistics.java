@@ -2,6 +2,9 @@ package io.drua.bridge;
 
 /** Counts that show a leak. The native ones are of the whole process. Immutable. */
 public final class RuntimeStatistics {
+  /** Bytes that the native side writes. */
+  static final int BYTES = 72;
+
   private final long[] counts;
   private final long swept;
 
@@ -50,6 +53,11 @@ public final class RuntimeStatistics {
     return counts[7];
   }
 
+  /** Java objects that Python holds. */
+  public long objects() {
+    return counts[8];
+  }
+
   /** Objects that nobody closed and the garbage collector found. */
   public long swept() {
     return swept;
@@ -59,6 +67,6 @@ public final class RuntimeStatistics {
   public String toString() {
     return "handles " + handles() + ", owners " + owners() + ", buffers " + buffers() + ", pooled bytes "
         + pooledBytes() + ", borrows " + borrows() + ", threads " + threads() + ", functions " + functions()
-        + ", calls " + calls() + ", swept " + swept;
+        + ", calls " + calls() + ", objects " + objects() + ", swept " + swept;
   }
 }

@@ -38,7 +38,8 @@ final class HomeEntry
     "homeVersion", "nextId", "startLock", "started", "setStarted", "addFunction", "removeFunction", "functionOf",
     "addOwner", "removeOwner", "keepThrowable", "takeThrowable", "lendArray", "returnArray", "listen", "unlisten",
     "beginPolling", "drain", "delivering", "load", "loadedPath", "abiVersion", "addressOf", "call", "start", "query",
-    "release", "lend", "unlend", "cancel", "takeReply", "statistics", "view", "shutdownPython",
+    "release", "lend", "unlend", "cancel", "takeReply", "statistics", "view", "shutdownPython", "classId", "classOf",
+    "newReference", "dereference", "methodId", "fieldId", "setService", "addHandles", "kindOf", "deleteReferences",
   };
 
   private static final int HOME_VERSION = 0;
@@ -75,6 +76,16 @@ final class HomeEntry
   private static final int STATISTICS = 31;
   private static final int VIEW = 32;
   private static final int SHUTDOWN = 33;
+  private static final int CLASS_ID = 34;
+  private static final int CLASS_OF = 35;
+  private static final int NEW_REFERENCE = 36;
+  private static final int DEREFERENCE = 37;
+  private static final int METHOD_ID = 38;
+  private static final int FIELD_ID = 39;
+  private static final int SET_SERVICE = 40;
+  private static final int ADD_HANDLES = 41;
+  private static final int KIND_OF = 42;
+  private static final int DELETE_REFERENCES = 43;
 
   private final int entry;
 
@@ -133,6 +144,15 @@ final class HomeEntry
       case UNLISTEN:
         HomeEvents.unlisten((Predicate<byte[]>) value);
         break;
+      case DELETE_REFERENCES:
+        NativeBridge.deleteReferences((long[]) value);
+        break;
+      case SET_SERVICE:
+        HomeObjects.setService((Function<Object, Object>) value);
+        break;
+      case ADD_HANDLES:
+        HomeObjects.addHandles((ToLongFunction<Object>) value);
+        break;
       default:
         throw unfit();
     }
@@ -190,6 +210,10 @@ final class HomeEntry
         return HomeRegistry.functionOf(value);
       case TAKE_THROWABLE:
         return HomeRegistry.takeThrowable(value);
+      case CLASS_OF:
+        return HomeClasses.of(value);
+      case DEREFERENCE:
+        return NativeBridge.dereference(value);
       default:
         throw unfit();
     }
@@ -241,6 +265,16 @@ final class HomeEntry
         return HomeRegistry.addFunction((Function<byte[], byte[]>) value);
       case KEEP_THROWABLE:
         return HomeRegistry.keepThrowable((Throwable) value);
+      case CLASS_ID:
+        return HomeClasses.id((Class<?>) value);
+      case KIND_OF:
+        return HomeClasses.kindOf(value);
+      case NEW_REFERENCE:
+        return NativeBridge.newReference(value);
+      case METHOD_ID:
+        return NativeBridge.methodId(value);
+      case FIELD_ID:
+        return NativeBridge.fieldId(value);
       default:
         throw unfit();
     }

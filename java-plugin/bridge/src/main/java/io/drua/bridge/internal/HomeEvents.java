@@ -28,6 +28,7 @@ final class HomeEvents {
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int EXIT_MILLIS = 2000;
+  private static final int COUNTS_BYTES = 72;
   private static final int CALLS_OFFSET = 56;
   private static final int POLL = 0;
   private static final int EXIT = 1;
@@ -93,7 +94,7 @@ final class HomeEvents {
     stopping = false;
     buffer = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
     address = NativeBridge.addressOf(buffer);
-    counts = ByteBuffer.allocateDirect(64).order(ByteOrder.LITTLE_ENDIAN);
+    counts = ByteBuffer.allocateDirect(COUNTS_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     countsAddress = NativeBridge.addressOf(counts);
     thread = daemon(POLL, "Drua events");
     thread.start();

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 final class HomeLoader extends ClassLoader {
   private static final String[] CLASSES = {
     "HomeRegistry", "HomeIdentities$Stripe", "HomeIdentities", "HomeEvents$Work", "HomeEvents", "HomeEntry",
-    "NativeBridge",
+    "HomeClasses", "HomeObjects", "NativeBridge",
   };
 
   HomeLoader() {

@@ -121,6 +121,9 @@ final class HomeRegistry {
 
   /** See {@link NativeBridge#upcall}. Nothing is thrown into native code. */
   static byte[] upcall(long id, byte[] args) {
+    if (id == HomeObjects.SERVICE) {
+      return service(args);
+    }
     Function<byte[], byte[]> function = FUNCTIONS.get(id);
     if (function == null) {
       return failure("stale-handle", "Java function " + id + " was released before.");
@@ -130,6 +133,18 @@ final class HomeRegistry {
       return reply == null ? failure("host", "Java function " + id + " gave no reply.") : reply;
     } catch (Throwable thrown) {
       // The function encodes its own failures; what arrives here is a failure of that.
+      return failure("host", thrown.toString());
+    }
+  }
+
+  private static byte[] service(byte[] args) {
+    Function<Object, Object> service = HomeObjects.service();
+    if (service == null) {
+      return failure("not-started", "No Java program has started Python.");
+    }
+    try {
+      return (byte[]) service.apply(args);
+    } catch (Throwable thrown) {
       return failure("host", thrown.toString());
     }
   }

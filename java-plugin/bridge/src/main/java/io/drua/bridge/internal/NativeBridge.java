@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class NativeBridge {
   /** Version of what {@link #entries()} offers; copies of the bridge that ask for another one refuse to work. */
-  static final int HOME_VERSION = 2;
+  static final int HOME_VERSION = 3;
 
   private static String loadedPath;
 
@@ -60,7 +60,7 @@ public final class NativeBridge {
   /** Copies the calling thread's last reply that did not fit, once; gives its length in bytes. */
   static native int takeReply(long buffer, long capacity);
 
-  /** Writes 64 bytes of counts. */
+  /** Writes 72 bytes of counts. */
   static native void statistics(long buffer);
 
   /** A direct buffer over native memory, which it does not own. */
@@ -68,6 +68,41 @@ public final class NativeBridge {
 
   /** Runs Python's exit functions, and waits for them at most so many milliseconds. */
   static native int shutdown(int millis);
+
+  /** A global reference to an object, for native code; 0 for null. Whoever gets it gives it to Python. */
+  static native long newReference(Object object);
+
+  /** The object behind a global reference, which has to be one. */
+  static native Object dereference(long reference);
+
+  /** Lets go of global references. */
+  static native void deleteReferences(long[] references);
+
+  /** What JNI calls a method or constructor by. Its class has been initialised. */
+  static native long methodId(Object executable);
+
+  /** What JNI reads a field by. Its class has been initialised. */
+  static native long fieldId(Object field);
+
+  /** Class and kind of an object, for native code; see {@link HomeClasses#kindOf}. */
+  static long kindOf(Object object) {
+    return HomeClasses.kindOf(object);
+  }
+
+  /** Id of the class of an object, for native code. */
+  static long classId(Class<?> type) {
+    return HomeClasses.id(type);
+  }
+
+  /** Handle of the Python object that a Java object stands for, for native code; 0 if it stands for none. */
+  static long handleOf(Object object) {
+    return HomeObjects.handleOf(object);
+  }
+
+  /** A Python value as an object of a class, for native code. What goes wrong is thrown. */
+  static Object convert(byte[] block, Class<?> target) throws Throwable {
+    return HomeObjects.convert(block, target);
+  }
 
   /**
    * Runs a Java function for Python; called by native code.

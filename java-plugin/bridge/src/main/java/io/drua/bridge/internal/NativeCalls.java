@@ -2,9 +2,12 @@ package io.drua.bridge.internal;
 
 import io.drua.bridge.Nullable;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -28,6 +31,11 @@ public final class NativeCalls {
   private static final LongConsumer STATISTICS = NativeHome.entry(LongConsumer.class, "statistics");
   private static final Function<Object, Object> VIEW = NativeHome.entry(Function.class, "view");
   private static final LongUnaryOperator SHUTDOWN = NativeHome.entry(LongUnaryOperator.class, "shutdownPython");
+  private static final ToLongFunction<Object> NEW_REFERENCE = NativeHome.entry(ToLongFunction.class, "newReference");
+  private static final LongFunction<Object> DEREFERENCE = NativeHome.entry(LongFunction.class, "dereference");
+  private static final Consumer<Object> DELETE_REFERENCES = NativeHome.entry(Consumer.class, "deleteReferences");
+  private static final ToLongFunction<Object> METHOD_ID = NativeHome.entry(ToLongFunction.class, "methodId");
+  private static final ToLongFunction<Object> FIELD_ID = NativeHome.entry(ToLongFunction.class, "fieldId");
   private static final Function<Object, Object> LOAD = NativeHome.entry(Function.class, "load");
   private static final Supplier<Object> LOADED_PATH = NativeHome.entry(Supplier.class, "loadedPath");
 
@@ -125,6 +133,55 @@ public final class NativeCalls {
     }
   }
 
+  /** A global reference to an object, which belongs to Python once it is in a block. */
+  public static long newReference(Object object) {
+    try {
+      return NEW_REFERENCE.applyAsLong(object);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
+    }
+  }
+
+  /** The object behind a global reference that Python holds. */
+  public static Object dereference(long reference) {
+    try {
+      return DEREFERENCE.apply(reference);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
+    }
+  }
+
+  /** Lets go of global references that never reached Python. */
+  public static void deleteReferences(List<Long> references) {
+    long[] all = new long[references.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = references.get(i);
+    }
+    try {
+      DELETE_REFERENCES.accept(all);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
+    }
+  }
+
+  /** What JNI calls a {@code Method} or {@code Constructor} by. */
+  public static long methodId(Object executable) {
+    try {
+      return METHOD_ID.applyAsLong(executable);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
+    }
+  }
+
+  /** What JNI reads a {@code Field} by. */
+  public static long fieldId(Object field) {
+    try {
+      return FIELD_ID.applyAsLong(field);
+    } catch (UnsatisfiedLinkError missing) {
+      throw NativeHome.missing(missing);
+    }
+  }
+
   /** Lets go of a Python object, some time soon. */
   public static int release(long handle) {
     try {
@@ -152,7 +209,7 @@ public final class NativeCalls {
     }
   }
 
-  /** Fills in 64 bytes of counts. */
+  /** Fills in 72 bytes of counts. */
   public static void statistics(long buffer) {
     try {
       STATISTICS.accept(buffer);

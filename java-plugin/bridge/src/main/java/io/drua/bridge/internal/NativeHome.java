@@ -40,6 +40,11 @@ public final class NativeHome {
   private static final Consumer<Object> UNLISTEN = entry(Consumer.class, "unlisten");
   private static final Runnable BEGIN_POLLING = entry(Runnable.class, "beginPolling");
   private static final LongUnaryOperator DRAIN = entry(LongUnaryOperator.class, "drain");
+  private static final ToLongFunction<Object> CLASS_ID = entry(ToLongFunction.class, "classId");
+  private static final LongFunction<Object> CLASS_OF = entry(LongFunction.class, "classOf");
+  private static final ToLongFunction<Object> KIND_OF = entry(ToLongFunction.class, "kindOf");
+  private static final Consumer<Object> SET_SERVICE = entry(Consumer.class, "setService");
+  private static final Consumer<Object> ADD_HANDLES = entry(Consumer.class, "addHandles");
   private static final LongSupplier DELIVERING = entry(LongSupplier.class, "delivering");
 
   private NativeHome() {}
@@ -168,6 +173,32 @@ public final class NativeHome {
   /** An array is lent once less. */
   public static void returnArray(Object array) {
     RETURN_ARRAY.accept(array);
+  }
+
+  /** Number of a class in this JVM, never 0. Python has a type for it, so that a class with a number stays. */
+  public static long classId(Class<?> type) {
+    return CLASS_ID.applyAsLong(type);
+  }
+
+  /** The class with a number, or null. */
+  @Nullable
+  public static Class<?> classOf(long id) {
+    return (Class<?>) CLASS_OF.apply(id);
+  }
+
+  /** Number of an object's class, times 256, and its kind. */
+  public static long kindOf(Object object) {
+    return KIND_OF.applyAsLong(object);
+  }
+
+  /** Offers what Python asks of Java: a function of blocks; the first one is used. */
+  public static void setService(Function<Object, Object> service) {
+    SET_SERVICE.accept(service);
+  }
+
+  /** Tells how to find the handles of this copy's Python objects; held weakly. */
+  public static void addHandles(ToLongFunction<Object> handles) {
+    ADD_HANDLES.accept(handles);
   }
 
   /** Adds a consumer of events, held weakly. */

@@ -7,7 +7,7 @@ package io.drua.bridge.internal.frame;
  */
 public final class FrameLayout {
   /** Version of the layout. */
-  public static final int ABI_VERSION = 2;
+  public static final int ABI_VERSION = 3;
 
   /** Frame, 4 bytes: {@link #ABI_VERSION}. */
   public static final int VERSION = 0;

@@ -16,6 +16,14 @@ public interface ForeignReader {
   /** A Java function that comes back. */
   Object function(long id, String name);
 
+  /**
+   * A Java object that comes back.
+   *
+   * @param reference global reference, which stays Python's
+   * @param handle of the Python object that holds it, and now belongs to the reader; 0 if it is held otherwise
+   */
+  Object hostObject(long reference, long handle);
+
   /** What a block says of a Python array. */
   final class ArrayDescription {
     /** Handle of the array. */

@@ -33,6 +33,9 @@ public final class Tag {
   /** Name and value. */
   public static final int TYPED = 14;
 
+  /** Global reference, number of the class, handle that keeps it or 0. */
+  public static final int HOST_OBJECT = 15;
+
   /** Flag of {@link #LENT} and {@link #ARRAY}: the array is an image with metadata. */
   public static final int ARRAY_IMAGE = 1;
   /** Flag of {@link #LENT} and {@link #ARRAY}: the array may be written. */

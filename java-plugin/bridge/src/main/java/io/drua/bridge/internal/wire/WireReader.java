@@ -81,9 +81,17 @@ public final class WireReader {
         return foreign.object(readLong());
       case Tag.HOST_FUNCTION:
         return foreign.function(readLong(), readText());
+      case Tag.HOST_OBJECT:
+        return hostObject();
       default:
         return nested(tag);
     }
+  }
+
+  private Object hostObject() {
+    long reference = readLong();
+    readLong();
+    return foreign.hostObject(reference, readLong());
   }
 
   private Object nested(int tag) {

@@ -64,6 +64,11 @@ final class GoldenValues {
         }
 
         @Override
+        public Object hostObject(long reference, long handle) {
+          throw new AssertionError("golden blocks have no Java objects");
+        }
+
+        @Override
         public Object function(long id, String name) {
           return name + "#" + id;
         }

@@ -1,0 +1,267 @@
+//! How well an argument fits a parameter: the phases of Java's overload resolution, and what Python adds.
+
+use super::argument::{Argument, Given};
+use super::classes::{self, ClassInfo, assignable, category};
+use drua_abi::DruaKind;
+use pyo3::intern;
+use pyo3::prelude::*;
+
+/// How well; the lower the better. Java's phases are the first two; then come what only Python's values need.
+pub(super) type Fit = u8;
+
+/// Java's first phase: the type itself, a wider number, a supertype.
+pub(super) const STRICT: Fit = 10;
+/// Java's second phase: a box made or opened.
+pub(super) const LOOSE: Fit = 20;
+/// The natural counterpart of a Python value: a list for a `List`.
+const NATURAL: Fit = 30;
+/// A narrower number that holds the value, a character for a text of one.
+const NARROW: Fit = 31;
+/// A conversion that is possible.
+const CONVERTED: Fit = 32;
+/// Anything, where `Object` is asked for.
+const ANYTHING: Fit = 35;
+
+/// The classes that Python values become, and where they may stand.
+fn natural(py: Python<'_>, name: &str, parameter: &ClassInfo, fit: Fit) -> PyResult<Option<Fit>> {
+    Ok(
+        assignable(py, &*classes::known(py, name)?, parameter)?.then_some(
+            if parameter.category == category::OBJECT {
+                fit.max(if fit >= NATURAL { ANYTHING } else { fit })
+            } else {
+                fit
+            },
+        ),
+    )
+}
+
+/// Whether an argument fits a parameter, and how well.
+pub(super) fn fit(
+    py: Python<'_>,
+    argument: &Argument<'_, '_>,
+    parameter: &ClassInfo,
+) -> PyResult<Option<Fit>> {
+    if parameter.is_primitive() {
+        return Ok(fit_primitive(py, argument, parameter.category));
+    }
+    Ok(match argument.given {
+        Given::None => Some(STRICT),
+        Given::Object(held) => {
+            let class = classes::info(py, held.class)?;
+            assignable(py, &class, parameter)?.then_some(STRICT)
+        }
+        Given::Boxed(class) => {
+            let class = classes::info(py, class)?;
+            assignable(py, &class, parameter)?.then_some(STRICT)
+        }
+        Given::Cast(class) => {
+            let class = classes::info(py, class)?;
+            if class.is_primitive() {
+                let boxed = box_name(class.category);
+                natural(py, boxed, parameter, LOOSE)?
+            } else {
+                assignable(py, &class, parameter)?.then_some(STRICT)
+            }
+        }
+        Given::Type(_) => natural(py, "java.lang.Class", parameter, STRICT)?,
+        Given::Bool(_) => natural(py, "java.lang.Boolean", parameter, LOOSE)?,
+        Given::Int(value) => fit_whole(py, value, parameter)?,
+        Given::BigInt => natural(py, "java.math.BigInteger", parameter, LOOSE)?,
+        Given::Float(_) => match parameter.category {
+            23 => Some(CONVERTED),
+            category::BIG_DECIMAL => Some(CONVERTED),
+            _ => natural(py, "java.lang.Double", parameter, LOOSE)?,
+        },
+        Given::Text(one) => match parameter.category {
+            19 => one.then_some(NARROW),
+            category::STRING => Some(STRICT),
+            category::ENUM => Some(CONVERTED),
+            _ => natural(py, "java.lang.String", parameter, STRICT)?,
+        },
+        Given::Bytes => match element(py, parameter)? {
+            Some(2) => Some(LOOSE),
+            Some(_) => None,
+            None => (parameter.category == category::OBJECT).then_some(ANYTHING),
+        },
+        Given::List => match natural(py, "java.util.ArrayList", parameter, NATURAL)? {
+            None if parameter.category == category::ARRAY => Some(CONVERTED),
+            found => found,
+        },
+        Given::Set => natural(py, "java.util.LinkedHashSet", parameter, NATURAL)?,
+        Given::Map => natural(py, "java.util.LinkedHashMap", parameter, NATURAL)?,
+        Given::Array(kind, flat) => fit_array(py, kind, flat, parameter)?,
+        Given::Implements => fit_implements(py, argument, parameter)?,
+        Given::Iterator => natural(py, "java.util.Iterator", parameter, NATURAL)?
+            .or((parameter.category == category::OBJECT).then_some(ANYTHING)),
+        Given::Function => {
+            fit_other(py, argument, parameter)?.or(parameter.functional.then_some(NATURAL))
+        }
+        Given::Other => fit_other(py, argument, parameter)?,
+    })
+}
+
+fn box_name(primitive: u32) -> &'static str {
+    match primitive {
+        1 => "java.lang.Boolean",
+        2 => "java.lang.Byte",
+        3 => "java.lang.Character",
+        4 => "java.lang.Short",
+        5 => "java.lang.Integer",
+        6 => "java.lang.Long",
+        7 => "java.lang.Float",
+        _ => "java.lang.Double",
+    }
+}
+
+/// Whether a number of one primitive type is taken where another is declared, without a cast.
+pub(super) fn widens(from: u32, to: u32) -> bool {
+    match from {
+        1 => to == 1,
+        // char goes to int and wider, byte and short not to char.
+        3 => to == 3 || (5..=8).contains(&to),
+        _ => to >= from && to != 3 && (2..=8).contains(&to),
+    }
+}
+
+/// Whether a whole number lies in the range of a kind; floating-point kinds take all.
+pub(super) fn holds(kind: u32, value: i64) -> bool {
+    match kind {
+        2 => i8::try_from(value).is_ok(),
+        3 => u16::try_from(value).is_ok(),
+        4 => i16::try_from(value).is_ok(),
+        5 => i32::try_from(value).is_ok(),
+        6..=8 => true,
+        _ => false,
+    }
+}
+
+fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Option<Fit> {
+    match argument.given {
+        Given::Bool(_) => (kind == category::BOOLEAN).then_some(STRICT),
+        Given::Int(value) => {
+            let own = if i32::try_from(value).is_ok() { 5 } else { 6 };
+            if widens(own, kind) {
+                Some(STRICT)
+            } else {
+                (kind != category::CHAR && holds(kind, value)).then_some(NARROW)
+            }
+        }
+        Given::BigInt => (kind == 7 || kind == 8).then_some(CONVERTED),
+        Given::Float(_) => match kind {
+            8 => Some(STRICT),
+            7 => Some(NARROW),
+            _ => None,
+        },
+        Given::Text(one) => (one && kind == category::CHAR).then_some(NARROW),
+        Given::Boxed(class) | Given::Cast(class) => {
+            let class = classes::info(py, class).ok()?;
+            if class.is_primitive() {
+                widens(class.category, kind).then_some(STRICT)
+            } else {
+                (class.is_box() && widens(class.category - category::FIRST_BOX + 1, kind))
+                    .then_some(LOOSE)
+            }
+        }
+        Given::Other => {
+            let index = argument.object.hasattr(intern!(py, "__index__")).ok()?;
+            (index && (2..=8).contains(&kind) && kind != 3).then_some(CONVERTED)
+        }
+        _ => None,
+    }
+}
+
+fn fit_whole(py: Python<'_>, value: i64, parameter: &ClassInfo) -> PyResult<Option<Fit>> {
+    if parameter.is_box() {
+        let kind = parameter.category - category::FIRST_BOX + 1;
+        return Ok(match kind {
+            1 | 3 => None,
+            5 => holds(5, value).then_some(LOOSE),
+            6 => Some(if holds(5, value) { NARROW } else { LOOSE }),
+            7 | 8 => Some(CONVERTED),
+            _ => holds(kind, value).then_some(NARROW),
+        });
+    }
+    match parameter.category {
+        category::BIG_INTEGER | category::BIG_DECIMAL => return Ok(Some(CONVERTED)),
+        _ => {}
+    }
+    let own = if holds(5, value) {
+        "java.lang.Integer"
+    } else {
+        "java.lang.Long"
+    };
+    natural(py, own, parameter, LOOSE)
+}
+
+/// The kind of the elements of an array of numbers.
+pub(super) fn element(py: Python<'_>, parameter: &ClassInfo) -> PyResult<Option<u32>> {
+    if parameter.element == 0 {
+        return Ok(None);
+    }
+    let element = classes::info(py, parameter.element)?;
+    Ok(element.is_primitive().then_some(element.category))
+}
+
+/// Whether NumPy's elements may lie in an array of Java's as they are: same width, with or without sign.
+pub(super) fn same_bits(numpy: u32, java: u32) -> bool {
+    numpy == java
+        || (numpy == DruaKind::Char as u32 && java == DruaKind::Short as u32)
+        || (numpy == DruaKind::Short as u32 && java == DruaKind::Char as u32)
+}
+
+fn fit_array(
+    py: Python<'_>,
+    kind: u32,
+    flat: bool,
+    parameter: &ClassInfo,
+) -> PyResult<Option<Fit>> {
+    if parameter.category == category::ARRAY {
+        return Ok(match element(py, parameter)? {
+            Some(java) if flat && same_bits(kind, java) => Some(LOOSE),
+            Some(_) => None,
+            // Arrays of arrays, and arrays of objects.
+            None => Some(CONVERTED),
+        });
+    }
+    if parameter.category == category::OBJECT {
+        return Ok(Some(ANYTHING));
+    }
+    natural(py, "java.util.ArrayList", parameter, CONVERTED)
+}
+
+fn fit_implements(
+    py: Python<'_>,
+    argument: &Argument<'_, '_>,
+    parameter: &ClassInfo,
+) -> PyResult<Option<Fit>> {
+    if parameter.category == category::OBJECT {
+        return Ok(Some(ANYTHING));
+    }
+    let interfaces = argument
+        .object
+        .getattr(intern!(py, "__java_interfaces__"))?;
+    for id in interfaces.try_iter()? {
+        let class = classes::info(py, id?.extract()?)?;
+        if assignable(py, &class, parameter)? {
+            return Ok(Some(STRICT));
+        }
+    }
+    Ok(None)
+}
+
+/// Values with a counterpart that only their Python class tells: dates, paths, members of an `Enum`.
+fn fit_other(
+    py: Python<'_>,
+    argument: &Argument<'_, '_>,
+    parameter: &ClassInfo,
+) -> PyResult<Option<Fit>> {
+    let values = py.import(intern!(py, "drua.java._values"))?;
+    let names = values.call_method1(intern!(py, "java_names"), (argument.object,))?;
+    for name in names.try_iter()? {
+        let name: String = name?.extract()?;
+        if let Some(fit) = natural(py, &name, parameter, CONVERTED)? {
+            return Ok(Some(fit));
+        }
+    }
+    Ok((parameter.category == category::OBJECT).then_some(ANYTHING))
+}
