@@ -19,6 +19,7 @@ events = []
 core.write = lambda stream, text: events.append(["write", stream, text])
 core.log = lambda level, text: events.append(["log", level, text])
 core.cancelled = lambda: False
+core.java_available = lambda: False
 sys.modules["drua._core"] = core
 real = sys.stdout
 sys.orig_argv = [] if EMBEDDED else sys.orig_argv

@@ -190,17 +190,27 @@ impl<'py> FromPython<'py> {
             self.writer.host_object(class.reference, class.class, 0);
             return Ok(true);
         }
+        if value.hasattr(intern!(py, "__java_interfaces__"))? {
+            let proxy = py
+                .import(intern!(py, "drua.java._implements"))?
+                .call_method1(intern!(py, "proxy_of"), (value,))?;
+            if let Some(held) = java::held(&proxy) {
+                self.host_object(&proxy, held)?;
+                return Ok(true);
+            }
+        }
         let described = py
             .import(intern!(py, "drua.java._values"))?
             .call_method1(intern!(py, "describe"), (value,))?;
         if described.is_none() {
             return Ok(false);
         }
-        if let Some(held) = java::held(&described) {
-            self.host_object(&described, held)?;
+        let (name, payload): (String, Bound<'py, PyAny>) = described.extract()?;
+        if name == "list" || name == "dict" {
+            // Sequences and mappings of other classes are what lists and dicts are.
+            self.value_at(&payload, depth + 1)?;
             return Ok(true);
         }
-        let (name, payload): (String, Bound<'py, PyAny>) = described.extract()?;
         let written = self.writer.typed(&name);
         self.wire(written)?;
         self.value_at(&payload, depth + 1)?;

@@ -61,7 +61,8 @@ class JavaClass(type):
         if cls.__java_kind__ == "primitive":
             from ._values import cast
 
-            return cast(*arguments, cls)
+            (value,) = arguments
+            return cast(value, cls)
         constructor = vars(cls).get("__java_new__")
         if constructor is None:
             raise TypeError(f"no object can be made of {cls.__java_name__}: {_why_not(cls)}")
@@ -100,12 +101,12 @@ class JavaClass(type):
         """Go through the constants of an enum."""
         if cls.__java_kind__ != "enum":
             raise TypeError(f"{cls.__java_name__} is no enum, so that there is nothing to go through")
-        return iter(cls.values())  # type: ignore[attr-defined]
+        return iter(cls.values())
 
     def __getitem__(cls, key: Any) -> Any:
         """Find a constant of an enum by name; ``List[str]`` is ``List``, as Java forgets it, too."""
         if cls.__java_kind__ == "enum" and isinstance(key, str):
-            return cls.valueOf(key)  # type: ignore[attr-defined]
+            return cls.valueOf(key)
         return cls
 
     def __repr__(cls) -> str:
@@ -249,7 +250,7 @@ def _add_python(name: str, described: dict[str, Any], body: dict[str, Any], meth
 
 
 def _reduce(self: Any) -> tuple[Any, ...]:
-    """Copies and pickles of texts and numbers are Python's own."""
+    """Make copies and pickles of texts and numbers Python's own."""
     plain = next(kind for kind in (str, int, float) if isinstance(self, kind))
     return plain, (plain(self),)
 
@@ -324,7 +325,7 @@ def make_throwable(made: type, reference: Any) -> BaseException:
     if own is not None:
         own.__java_ref__ = reference  # type: ignore[attr-defined]
         return own
-    error: Any = JavaError.__new__(made, message)  # type: ignore[call-overload]
+    error: Any = JavaError.__new__(made, message)
     error.args = () if message is None else (message,)
     error.hint = None
     error.java_class = name

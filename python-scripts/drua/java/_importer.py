@@ -102,7 +102,7 @@ FINDER = JavaFinder()
 def install() -> None:
     """Let the import statement find Java's packages, after all Python modules. Twice changes nothing."""
     if FINDER not in sys.meta_path:
-        sys.meta_path.append(FINDER)  # type: ignore[arg-type]
+        sys.meta_path.append(FINDER)
 
 
 def forget() -> None:

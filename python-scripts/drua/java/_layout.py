@@ -71,7 +71,7 @@ def order(made: Any) -> list[type]:
         for part in base.__mro__:
             if not isinstance(part, java):
                 place = added
-            elif part.__java_kind__ in ("interface", "annotation"):
+            elif vars(part)["__java_kind__"] in ("interface", "annotation"):
                 place = interfaces
             else:
                 place = classes

@@ -60,8 +60,9 @@ def summarise(figures: list[Figure]) -> list[Figure]:
     Returns
     -------
     list of Figure
-        Of each system's fastest variant: the minimum of ``min``, the median of ``median``, the maximum of anything else
-        (bytes copied, bytes a second), in the order in which they were first measured.
+        Of each system's fastest variant: the minimum of ``min`` and ``...-min``, the median of ``median`` and
+        ``...-median``, the maximum of anything else (bytes copied, bytes a second), in the order in which they were
+        first measured.
     """
     variants = fastest_variants(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}
@@ -71,7 +72,8 @@ def summarise(figures: list[Figure]) -> list[Figure]:
     result = []
     for (workload, system, metric), group in groups.items():
         values = [figure.value for figure in group]
-        value = min(values) if metric == "min" else statistics.median(values) if metric == "median" else max(values)
+        kind = metric.rpartition("-")[2]
+        value = min(values) if kind == "min" else statistics.median(values) if kind == "median" else max(values)
         result.append(Figure(workload, system, group[0].variant, metric, value, group[0].unit))
     return result
 

@@ -176,8 +176,18 @@ class Place:
     ) -> list[str]:
         """Write the command that starts a benchmark program; the JVM options are the same for every system."""
         defined = [f"-D{name.replace('_', '.')}={value}" for name, value in properties.items()]
-        common = ["-XX:+UseG1GC", "-Xmx2g", "-XX:MaxDirectMemorySize=3g", "-XX:-CreateCoredumpOnCrash"]
-        common.append(f"-XX:ErrorFile={self.work}/hs_err_%p.log")
         paths = ":".join(map(str, class_path))
         program = str(self.java_home / "bin" / "java")
-        return [program, *common, *options, *defined, "-cp", paths, main, *arguments]
+        return [program, *self.jvm_options, *options, *defined, "-cp", paths, main, *arguments]
+
+    @property
+    def jvm_options(self) -> list[str]:
+        """Options of every JVM that measures."""
+        common = ["-XX:+UseG1GC", "-Xmx2g", "-XX:MaxDirectMemorySize=3g", "-XX:-CreateCoredumpOnCrash"]
+        return [*common, f"-XX:ErrorFile={self.work}/hs_err_%p.log"]
+
+    def install(self, name: str, version: str) -> None:
+        """Install a package from PyPI into the virtual environment, unless that version is there."""
+        if not (self.site_packages / f"{name}-{version}.dist-info").exists():
+            say(f"installing {name}")
+            call([self.python, "-m", "pip", "install", "-q", f"{name}=={version}"])

@@ -28,6 +28,7 @@ class Workload:
 
 
 BRIDGES = ("floor", "drua", "jep")
+OTHERS = ("drua", "jep", "jpype", "jpy")
 
 WORKLOADS = {
     workload.name: workload
@@ -40,6 +41,17 @@ WORKLOADS = {
         Workload("handover-1g", BRIDGES),
         Workload("command-512", ("java", "drua-command", "java-dialog")),
         Workload("startup", BRIDGES, cold=True),
+        Workload("py-static-call", ("floor", *OTHERS)),
+        Workload("py-instance-call", ("floor", *OTHERS)),
+        Workload("py-static-call-contended", ("floor", *OTHERS)),
+        Workload("py-overload-call", OTHERS),
+        Workload("lambda-call", ("floor", *OTHERS)),
+        Workload("array-short-4m-to-py", ("memcpy", "floor", *OTHERS)),
+        Workload("array-short-4m-to-java", ("memcpy", "floor", *OTHERS)),
+        Workload("array-double-1m-to-py", ("memcpy", "floor", *OTHERS)),
+        Workload("array-double-1m-to-java", ("memcpy", "floor", *OTHERS)),
+        Workload("list-string-100k", OTHERS),
+        Workload("dict-100k", ("java-map", *OTHERS)),
         Workload("mm-noop-512", ("drua-processor",)),
         Workload("mm-noop-2048", ("drua-processor",)),
         Workload("mm-shift-2048", ("floor", "drua-processor", "pyjavaz")),

@@ -2,17 +2,20 @@
  * arguments, errors that reach Java, views that outlive the call) is what a bridge is for. */
 #define PY_SSIZE_T_CLEAN
 #define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL floor_array_api /* shared with floor_java.c */
 #include <Python.h>
 #include <dlfcn.h>
 #include <jni.h>
 #include <numpy/arrayobject.h>
 #include <stdlib.h>
 
+int floor_module(JNIEnv *env); /* floor_java.c */
+
 #define NATIVE(name) Java_benches_FloorBench_##name
 
 enum { BY_NUMPY = 0, BY_MEMORYVIEW = 1 }; /* how memory becomes an ndarray; numbers known to FloorBench.java */
 
-static PyObject *module, *noop, *shift, *shift_buffer, *length, *length_of_buffer;
+static PyObject *module, *noop, *shift, *shift_buffer, *length, *length_of_buffer, *successor;
 static __thread PyThreadState *kept; /* a thread keeps its Python thread state from call to call */
 
 static void enter(void) {
@@ -59,7 +62,7 @@ JNIEXPORT void JNICALL NATIVE(start)(JNIEnv *env, jclass type, jstring executabl
   module = PyImport_ImportModule("bench_functions");
   if (!module || arrays() < 0) fatal("import");
   noop = function("noop"), shift = function("shift"), shift_buffer = function("shift_buffer");
-  length = function("length"), length_of_buffer = function("length_of_buffer");
+  length = function("length"), length_of_buffer = function("length_of_buffer"), successor = function("successor");
   (*env)->ReleaseStringUTFChars(env, executable, exe);
   (*env)->ReleaseStringUTFChars(env, folder, path);
   leave();
@@ -77,6 +80,15 @@ JNIEXPORT jint JNICALL NATIVE(noop)(JNIEnv *env, jclass type, jint value) {
   enter();
   PyObject *argument = PyLong_FromLong(value);
   jlong back = number(PyObject_CallOneArg(noop, argument));
+  Py_DECREF(argument);
+  leave();
+  return (jint)back;
+}
+
+JNIEXPORT jint JNICALL NATIVE(successor)(JNIEnv *env, jclass type, jint value) {
+  enter();
+  PyObject *argument = PyLong_FromLong(value);
+  jlong back = number(PyObject_CallOneArg(successor, argument));
   Py_DECREF(argument);
   leave();
   return (jint)back;
@@ -141,4 +153,18 @@ JNIEXPORT void JNICALL NATIVE(bareShift)(JNIEnv *env, jclass type, jint side, ji
   Py_DECREF(times);
   leave();
   (*env)->SetDoubleArrayRegion(env, into, 0, 2, values);
+}
+
+/* Runs a workload in which Python calls Java; -1, and a printed error, if it fails. */
+JNIEXPORT jint JNICALL NATIVE(python)(JNIEnv *env, jclass type, jstring workload) {
+  const char *name = (*env)->GetStringUTFChars(env, workload, 0);
+  enter();
+  PyObject *main = floor_module(env) ? NULL : PyImport_ImportModule("java_in_python");
+  PyObject *done = main ? PyObject_CallMethod(main, "main", "ss", "floor", name) : NULL;
+  if (!done) PyErr_Print();
+  Py_XDECREF(done);
+  Py_XDECREF(main);
+  leave();
+  (*env)->ReleaseStringUTFChars(env, workload, name);
+  return done ? 0 : -1;
 }

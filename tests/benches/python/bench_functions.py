@@ -13,6 +13,10 @@ def noop(value: int) -> int:
     return value
 
 
+successor = lambda value: value + 1  # noqa: E731
+"""What ``lambda-call`` calls."""
+
+
 def shift(img: np.ndarray[Any, Any]) -> None:
     """Halve unsigned pixels of any shape, in place."""
     img >>= 1

@@ -255,6 +255,12 @@ fn fit_other(
     argument: &Argument<'_, '_>,
     parameter: &ClassInfo,
 ) -> PyResult<Option<Fit>> {
+    if parameter.category == category::ENUM {
+        let base = py.import(intern!(py, "enum"))?.getattr("Enum")?;
+        if argument.object.is_instance(&base)? {
+            return Ok(Some(CONVERTED));
+        }
+    }
     let values = py.import(intern!(py, "drua.java._values"))?;
     let names = values.call_method1(intern!(py, "java_names"), (argument.object,))?;
     for name in names.try_iter()? {

@@ -7,6 +7,9 @@ from harness.systems.command import DruaCommand, JavaCommand, JavaDialogCommand
 from harness.systems.drua import Drua
 from harness.systems.floor import Floor
 from harness.systems.jep import Jep
+from harness.systems.jpy import Jpy
+from harness.systems.jpype import Jpype
+from harness.systems.memory import JavaMap, MemoryCopy
 from harness.systems.micromanager import DruaProcessor
 from harness.systems.pyjavaz import Pyjavaz
 
@@ -14,6 +17,10 @@ SYSTEMS: dict[str, type[System]] = {
     "floor": Floor,
     "drua": Drua,
     "jep": Jep,
+    "jpype": Jpype,
+    "jpy": Jpy,
+    "memcpy": MemoryCopy,
+    "java-map": JavaMap,
     "java": JavaCommand,
     "java-dialog": JavaDialogCommand,
     "drua-command": DruaCommand,

@@ -6,6 +6,9 @@ from abc import ABC, abstractmethod
 
 from harness.place import Place
 
+PYTHON_CALLS = ("Measure.java", "Calls.java", "Payloads.java")
+"""What Python calls in Java: these files are compiled into the programs of all systems that do."""
+
 
 class System(ABC):
     """A bridge, or what a bridge is compared with.

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from harness.place import BuildError, Place, call, say
-from harness.systems.base import System
+from harness.systems.base import PYTHON_CALLS, System
 
 
 def natives(place: Place) -> Path:
@@ -42,7 +42,7 @@ class Drua(System):
         """Build libraries, bridge and program."""
         self.natives = natives(self.place)
         bridge = bridge_classes(self.place)
-        program = self.place.compile("drua", [bridge], "Measure.java", "DruaBench.java")
+        program = self.place.compile("drua", [bridge], *PYTHON_CALLS, "DruaBench.java")
         self.class_path = [program, bridge]
 
     def command(self, workload: str) -> list[str]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from harness.place import call
-from harness.systems.base import System
+from harness.systems.base import PYTHON_CALLS, System
 
 
 class Floor(System):
@@ -15,7 +15,7 @@ class Floor(System):
     reported_as = "floor"
 
     def prepare(self) -> None:
-        """Compile ``native/floor.c`` and its Java program."""
+        """Compile ``native`` and its Java program."""
         place = self.place
         name, folder = place.configuration("INSTSONAME"), place.configuration("LIBDIR")
         numpy = call([place.python, "-c", "import numpy; print(numpy.get_include())"]).strip()
@@ -25,9 +25,9 @@ class Floor(System):
         includes = [f"-I{path}" for path in (place.configuration("INCLUDEPY"), numpy, jdk, jdk / "linux")]
         compiler = [os.environ.get("CC", "cc"), "-O2", "-Wall", "-shared", "-fPIC"]
         libraries = [f"-L{folder}", f"-Wl,-rpath,{folder}", f"-l:{name}"]
-        source = place.benches / "native" / "floor.c"
-        call([*compiler, f'-DLIBPYTHON="{name}"', *includes, source, "-o", self.library, *libraries])
-        self.classes: Path = place.compile("floor", [], "Measure.java", "Frames.java", "FloorBench.java")
+        sources = [place.benches / "native" / name for name in ("floor.c", "floor_java.c")]
+        call([*compiler, f'-DLIBPYTHON="{name}"', *includes, *sources, "-o", self.library, *libraries])
+        self.classes: Path = place.compile("floor", [], *PYTHON_CALLS, "Frames.java", "FloorBench.java")
 
     def command(self, workload: str) -> list[str]:
         """Start the program with the library and the Python that it is to be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.place import BuildError, call, say
-from harness.systems.base import System
+from harness.systems.base import PYTHON_CALLS, System
 
 VERSION = "4.3.2"
 
@@ -35,7 +35,7 @@ class Jep(System):
             call(install, {"JAVA_HOME": str(place.java_home)})
         if not self.jar.exists():
             raise BuildError(f"jep was installed, but {self.jar} is missing")
-        self.classes = place.compile("jep", [self.jar], "Measure.java", "JepBench.java")
+        self.classes = place.compile("jep", [self.jar], *PYTHON_CALLS, "JepBench.java")
 
     def command(self, workload: str) -> list[str]:
         """Start the program; Jep finds its environment by the PATH, which the runner sets."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from harness.place import call, say
 from harness.systems.base import System
 
 JAVA, PYTHON = "1.0.0", "1.2.8"
@@ -16,9 +15,7 @@ class Pyjavaz(System):
     def prepare(self) -> None:
         """Install both sides, and compile the program."""
         place = self.place
-        if not (place.site_packages / f"pyjavaz-{PYTHON}.dist-info").exists():
-            say("installing pyjavaz")
-            call([place.python, "-m", "pip", "install", "-q", f"pyjavaz=={PYTHON}"])
+        place.install("pyjavaz", PYTHON)
         libraries = place.jars("pyjavaz", f"org.micro-manager.pyjavaz:PyJavaZ:{JAVA}")
         programs = ("Measure.java", "PyjavazFrames.java", "PyjavazBench.java")
         self.class_path = [place.compile("pyjavaz", libraries, *programs), *libraries]

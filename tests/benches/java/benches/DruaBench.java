@@ -35,6 +35,8 @@ public final class DruaBench {
         PyObject functions = runtime.importModule("bench_functions");
         if (workload.equals("startup")) {
             Measure.first(((Number) functions.invoke("first")).longValue());
+        } else if (Calls.WORKLOADS.contains(workload)) {
+            runtime.importModule("java_in_python").invoke("main", SYSTEM, workload);
         } else if (workload.equals("noop")) {
             PyObject noop = (PyObject) functions.get("noop");
             Measure.checkEqual("drua noop", noop.call(7), 7L);

@@ -22,6 +22,10 @@ public final class FloorBench {
 
     static native int noop(int value);
 
+    static native int successor(int value);
+
+    static native int python(String workload);
+
     static native long first();
 
     static native int shiftDirect(ByteBuffer pixels, int height, int width, int how);
@@ -43,6 +47,12 @@ public final class FloorBench {
         } else if (workload.equals("noop")) {
             Measure.checkEqual("floor noop", noop(7), 7);
             Measure.batches(workload, SYSTEM, "kept-thread-state", 500, 1000, () -> sink += noop(7));
+        } else if (workload.equals("lambda-call")) {
+            Calls.measure(SYSTEM, "kept-thread-state", FloorBench::successor);
+        } else if (workload.startsWith("py-") || workload.startsWith("array-")) {
+            if (python(workload) != 0) {
+                throw new IllegalStateException("the Python side of " + workload + " failed: see above");
+            }
         } else if (workload.equals("handover-1g")) {
             handOver(workload);
         } else if (workload.equals(Frames.PIPELINE)) {

@@ -22,6 +22,9 @@ public final class JepBench {
         python.exec("from bench_functions import *");
         if (workload.equals("startup")) {
             Measure.first(((Number) python.invoke("first")).longValue());
+        } else if (Calls.WORKLOADS.contains(workload)) {
+            python.exec("import java_in_python");
+            python.invoke("java_in_python.main", SYSTEM, workload);
         } else if (workload.equals("noop")) {
             noop(workload, python);
         } else if (workload.equals("handover-1g")) {
@@ -42,6 +45,11 @@ public final class JepBench {
             heap(workload, python);
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Wraps an array in what Jep makes an ndarray of. */
+    public static NDArray<?> ndarray(Object array) {
+        return array instanceof short[] ? new NDArray<>((short[]) array) : new NDArray<>((double[]) array);
     }
 
     private static PyCallable function(SharedInterpreter python, String name) {

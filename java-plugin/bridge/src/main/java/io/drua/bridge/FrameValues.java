@@ -64,12 +64,19 @@ final class FrameValues implements ForeignWriter, ForeignReader {
     } else if (value instanceof JavaFunction) {
       functions.add(HostFunctions.write((JavaFunction) value, writer));
     } else if (value instanceof JavaReference) {
-      JavaReference reference = (JavaReference) value;
-      return reference.isExact() ? writeItself(reference.value(), writer) : writeObject(reference.value(), writer);
+      write((JavaReference) value, writer);
     } else {
       return frame != null && writeArray(value, writer);
     }
     return true;
+  }
+
+  private void write(JavaReference reference, WireWriter writer) {
+    if (reference.isAsIs()) {
+      writeReference(reference.value(), writer);
+    } else {
+      writeObject(reference.value(), writer);
+    }
   }
 
   /** Writes a Java object itself; one that stands for a Python object is that. */
@@ -80,20 +87,20 @@ final class FrameValues implements ForeignWriter, ForeignReader {
       writeHandle(handle, writer);
       return true;
     }
-    return writeItself(value, writer);
-  }
-
-  private boolean writeItself(Object value, WireWriter writer) {
     if (NativeCalls.loadedPath() == null) {
       return false;
     }
+    writeReference(value, writer);
+    return true;
+  }
+
+  private void writeReference(Object value, WireWriter writer) {
     long reference = NativeCalls.newReference(value);
     references.add(reference);
     writer.putByte(Tag.HOST_OBJECT);
     writer.putLong(reference);
     writer.putLong(NativeHome.kindOf(value) >> 8);
     writer.putLong(0);
-    return true;
   }
 
   static void writeHandle(long handle, WireWriter writer) {

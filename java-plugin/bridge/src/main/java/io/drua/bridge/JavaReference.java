@@ -8,11 +8,11 @@ import java.util.Objects;
  */
 public final class JavaReference {
   private final Object value;
-  private final boolean exact;
+  private final boolean asIs;
 
-  private JavaReference(Object value, boolean exact) {
+  private JavaReference(Object value, boolean asIs) {
     this.value = Objects.requireNonNull(value, "value");
-    this.exact = exact;
+    this.asIs = asIs;
   }
 
   /**
@@ -25,18 +25,13 @@ public final class JavaReference {
   }
 
   /**
-   * Wraps an object that goes to Python as a Java object in any case: without this, one that stands for a Python object,
-   * such as a proxy, is that Python object there.
+   * Wraps an object that Python gets as a Java object even if it stands for one of Python's: a proxy as the proxy, where
+   * {@link #of} gives Python what is behind it.
    *
-   * @throws NullPointerException if it is null
+   * @throws NullPointerException if it is null, which needs no wrapper
    */
-  public static JavaReference exactly(Object value) {
+  public static JavaReference asIs(Object value) {
     return new JavaReference(value, true);
-  }
-
-  /** Whether Python gets a Java object in any case. */
-  boolean isExact() {
-    return exact;
   }
 
   /** The object. */
@@ -44,9 +39,17 @@ public final class JavaReference {
     return value;
   }
 
+  boolean isAsIs() {
+    return asIs;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof JavaReference && value == ((JavaReference) other).value;
+    return other instanceof JavaReference && isSame((JavaReference) other);
+  }
+
+  private boolean isSame(JavaReference other) {
+    return value == other.value && asIs == other.asIs;
   }
 
   @Override

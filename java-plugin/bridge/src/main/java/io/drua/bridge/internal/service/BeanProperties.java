@@ -37,6 +37,7 @@ final class BeanProperties {
   }
 
   private List<List<Object>> all() {
+    Set<String> fields = PublicFields.names(type);
     Map<String, List<Object>> found = new TreeMap<String, List<Object>>();
     for (String method : declared) {
       String bare = bare(method);
@@ -44,7 +45,7 @@ final class BeanProperties {
         continue;
       }
       String name = decapitalize(bare);
-      if (found.containsKey(name) || !table.named(name).isEmpty() || PublicFields.has(type, name)) {
+      if (found.containsKey(name) || !table.named(name).isEmpty() || fields.contains(name)) {
         // Methods and fields win over properties.
         continue;
       }

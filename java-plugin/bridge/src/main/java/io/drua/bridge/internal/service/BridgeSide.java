@@ -1,10 +1,11 @@
 package io.drua.bridge.internal.service;
 
-import io.drua.bridge.ConversionException;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.PythonProxies;
 import io.drua.bridge.PythonValues;
+import io.drua.bridge.internal.Operations;
+import io.drua.bridge.views.PyView;
 
 /** What the bridge makes of Python's values and objects. */
 final class BridgeSide implements PythonSide {
@@ -24,22 +25,22 @@ final class BridgeSide implements PythonSide {
     PythonProxies.close(proxy);
   }
 
+  @Nullable
   @Override
-  public boolean isPython(Object value) {
-    return value instanceof PyObject || PythonProxies.targetOf(value) != null;
+  public Object behind(@Nullable Object value) {
+    if (value instanceof PyObject) {
+      return value;
+    }
+    return value instanceof PyView ? ((PyView) value).pythonObject() : PythonProxies.targetOf(value);
   }
 
   @Override
   public Object live(PyObject container) {
-    try {
+    Object kind = Operations.call("kind", container);
+    if ("mapping".equals(kind)) {
       return container.asMap();
-    } catch (ConversionException noMapping) {
-      // Each view refuses what it can't show; the last one's refusal is the answer.
     }
-    try {
-      return container.asSet();
-    } catch (ConversionException noSet) {
-      return container.asList();
-    }
+    // What is neither is refused by the view of lists.
+    return "set".equals(kind) ? container.asSet() : container.asList();
   }
 }

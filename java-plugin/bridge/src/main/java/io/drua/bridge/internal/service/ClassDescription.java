@@ -114,8 +114,8 @@ final class ClassDescription {
   }
 
   /**
-   * Whether the parent that Python finds the name at first has all overloads. It has not where a class inherits one from
-   * its superclass and another from an interface, or from a class that isn't public.
+   * Whether the parent that Python finds the name at first has all overloads. It has not where a class inherits one
+   * from its superclass and another from an interface, or from a class that isn't public.
    */
   private boolean parentCovers(String name, List<Method> overloads) {
     Class<?> superclass = type.getSuperclass();

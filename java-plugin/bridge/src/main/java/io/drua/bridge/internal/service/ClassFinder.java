@@ -10,7 +10,9 @@ import java.lang.reflect.Array;
 final class ClassFinder {
   private static final int MOST_DIMENSIONS = 255;
   private static final String PRIMITIVES = "ZBCSIJFD";
-  private static final String[] PRIMITIVE_NAMES = {"boolean", "byte", "char", "short", "int", "long", "float", "double"};
+  private static final String[] PRIMITIVE_NAMES = {
+    "boolean", "byte", "char", "short", "int", "long", "float", "double",
+  };
   private static final String NEVER_IN_NAMES = "/\\:;<>()[]{}*?\"'|,";
 
   private final Loaders loaders;
@@ -62,14 +64,19 @@ final class ClassFinder {
   /** Whether something may be a name. Class loaders that read files do odd things with what can't be one. */
   static boolean isName(String name) {
     boolean begins = true;
-    for (int i = 0; i < name.length(); i++) {
-      char unit = name.charAt(i);
-      if (unit == '.' ? begins : unit <= ' ' || NEVER_IN_NAMES.indexOf(unit) >= 0) {
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      int point = name.codePointAt(i);
+      if (point == '.' ? begins : isNeverInNames(point)) {
         return false;
       }
-      begins = unit == '.';
+      begins = point == '.';
     }
     return !begins;
+  }
+
+  private static boolean isNeverInNames(int point) {
+    boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    return half || point <= ' ' || NEVER_IN_NAMES.indexOf(point) >= 0;
   }
 
   /** A class, or a member class with a dot in front of its name. */

@@ -93,7 +93,7 @@ final class ClassKinds {
     return simple.isEmpty() ? name.substring(name.lastIndexOf('.') + 1) : simple;
   }
 
-  /** Whether Java code anywhere may name the class. Packages that modules keep to themselves don't count: JNI has none. */
+  /** Whether Java code anywhere may name the class. Packages that modules keep for themselves are no matter to JNI. */
   static boolean isPublic(Class<?> type) {
     return Modifier.isPublic(type.getModifiers());
   }

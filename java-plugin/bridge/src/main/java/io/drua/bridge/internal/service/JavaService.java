@@ -11,14 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers what Python asks of Java's classes and values. The first argument says what is asked; see the methods. Classes
- * go by their numbers. Safe for several threads; nothing is asked often, because Python keeps the answers.
+ * Answers what Python asks of Java's classes and values. The first argument says what is asked, and classes go by their
+ * numbers. Safe for several threads; nothing is asked often, because Python keeps the answers.
  */
 public final class JavaService implements JavaFunction {
   private final NativeIds ids;
   private final PythonSide python;
   private final Loaders loaders = new Loaders();
   private final ClassFinder finder = new ClassFinder(loaders);
+  private final ProxyTable proxies;
   private final PackageIndex packages = new PackageIndex(loaders);
 
   /** Makes one for the JVM's native library. */
@@ -29,6 +30,7 @@ public final class JavaService implements JavaFunction {
   JavaService(NativeIds ids, PythonSide python) {
     this.ids = ids;
     this.python = python;
+    this.proxies = new ProxyTable(python);
   }
 
   /**
@@ -64,8 +66,6 @@ public final class JavaService implements JavaFunction {
         return Overloads.of(question.type(1), question.text(2), ids);
       case "classes":
         return classes(question);
-      case "class_object":
-        return JavaReference.of(question.type(1));
       case "field":
         return PublicFields.use(question.type(1), question.text(2), ids);
       case "throwable":
@@ -88,14 +88,15 @@ public final class JavaService implements JavaFunction {
       case "to_python":
         return new PlainValues(python).of(question.value(1));
       case "to_java":
-        return exactly(python.convert(question.value(1), question.typeOrObject(2)));
+        return reference(python.convert(question.value(1), question.typeOrObject(2)));
       case "proxy":
-        return exactly(python.proxy(question.object(2, PyObject.class), question.types(1)));
+        return JavaReference.asIs(
+            proxies.of(question.object(2, PyObject.class), question.numberOr(3, 0), question.types(1)));
       case "close":
         python.close(question.value(1));
         return null;
       case "live":
-        return exactly(python.live(question.object(1, PyObject.class)));
+        return JavaReference.asIs(python.live(question.object(1, PyObject.class)));
       default:
         throw new BridgeException(
             "java-service",
@@ -105,10 +106,13 @@ public final class JavaService implements JavaFunction {
     }
   }
 
-  /** What was asked for is a Java object, also where it stands for a Python one. */
   @Nullable
-  private static JavaReference exactly(@Nullable Object value) {
-    return value == null ? null : JavaReference.exactly(value);
+  private static JavaReference reference(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    // Who asks for a Java object gets one, even if it is a proxy.
+    return value instanceof PyObject ? JavaReference.of(value) : JavaReference.asIs(value);
   }
 
   /** Number, name, category, a reference to the class, number of its elements' class or 0, whether functional. */

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The class loaders that are asked for a class, in this order: the thread's own, that of ImageJ's plugins, the bridge's,
- * the application's, and that of what was added at run time. Safe for several threads.
+ * The class loaders that are asked for a class, in this order: the thread's own, that of ImageJ's plugins, the
+ * bridge's, the application's, and that of what was added at run time. Safe for several threads.
  */
 final class Loaders {
+  private static final String JDK = "java.";
+
   private final PluginLoader plugins = new PluginLoader();
   private final AddedPaths added;
   private volatile Found found = new Found(Collections.<ClassLoader>emptyList());
@@ -55,6 +57,16 @@ final class Loaders {
    */
   @Nullable
   Class<?> find(String name) {
+    if (name.startsWith(JDK)) {
+      // The JVM lets nobody else define these.
+      return search(name, Collections.singletonList(ClassLoader.getSystemClassLoader()), true);
+    }
+    // Mostly this is enough, and ImageJ, which takes AWT along, isn't woken to ask for its plugins.
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    Class<?> type = context == null ? null : search(name, Collections.singletonList(context), false);
+    if (type != null) {
+      return type;
+    }
     List<ClassLoader> all = all();
     Found known = found;
     if (!known.loaders.equals(all)) {
@@ -62,9 +74,9 @@ final class Loaders {
       known = new Found(all);
       found = known;
     }
-    Class<?> type = known.classes.get(name);
+    type = known.classes.get(name);
     if (type == null) {
-      type = search(name, all);
+      type = search(name, all, true);
       if (type != null) {
         known.classes.put(name, type);
       }
@@ -73,7 +85,7 @@ final class Loaders {
   }
 
   @Nullable
-  private static Class<?> search(String name, List<ClassLoader> loaders) {
+  private static Class<?> search(String name, List<ClassLoader> loaders, boolean isLast) {
     LinkageError failure = null;
     for (ClassLoader loader : loaders) {
       try {
@@ -88,7 +100,7 @@ final class Loaders {
         }
       }
     }
-    if (failure == null) {
+    if (failure == null || !isLast) {
       return null;
     }
     throw new UnusableClassException(

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which packages there are, and what is in them. Java itself doesn't know: this looks into the JDK's image, and into the
- * jars and folders of all class loaders, each jar once unless it changes.
+ * Which packages there are, and what is in them. Java itself doesn't know: this looks into the JDK's image, and into
+ * the jars and folders of all class loaders, each jar once unless it changes.
  */
 final class PackageIndex {
   private final Loaders loaders;
@@ -48,8 +48,8 @@ final class PackageIndex {
   }
 
   /**
-   * Simple names of a package's classes, and of the packages below it; of the unnamed package for an empty name. Classes
-   * inside of others are left out.
+   * Simple names of a package's classes, and of the packages below it; of the unnamed package for an empty name.
+   * Classes inside of others are left out.
    */
   List<List<String>> members(String name) {
     Set<String> classes = new TreeSet<String>();

@@ -35,9 +35,11 @@ final class PlainValues {
     if (value == null || value instanceof Boolean || isNumber(value)) {
       return value;
     } else if (value instanceof Character || value instanceof CharSequence) {
-      return text(value);
-    } else if (python.isPython(value)) {
-      return JavaReference.of(value);
+      return value.toString();
+    }
+    Object behind = python.behind(value);
+    if (behind != null) {
+      return behind;
     } else if (value instanceof Map) {
       return map((Map<?, ?>) value);
     } else if (value instanceof Collection || isContainer(value)) {
@@ -51,20 +53,6 @@ final class PlainValues {
   private static boolean isNumber(Object value) {
     return value instanceof Integer || value instanceof Long || value instanceof Double || value instanceof Float
         || value instanceof Short || value instanceof Byte || value instanceof BigInteger;
-  }
-
-  /** A text with half a surrogate pair can't travel as one, but Python's type for Java's texts takes it. */
-  private static Object text(Object value) {
-    String text = value.toString();
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(unit)) {
-        return JavaReference.of(text);
-      }
-    }
-    return text;
   }
 
   /**
@@ -82,7 +70,8 @@ final class PlainValues {
     if (type == null) {
       return false;
     }
-    if (type.getName().startsWith("net.imglib2.Iterable") || type.getName().startsWith("net.imglib2.RandomAccessible")) {
+    String name = type.getName();
+    if (name.startsWith("net.imglib2.Iterable") || name.startsWith("net.imglib2.RandomAccessible")) {
       return true;
     }
     for (Class<?> parent : type.getInterfaces()) {

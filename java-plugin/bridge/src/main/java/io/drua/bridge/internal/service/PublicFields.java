@@ -6,7 +6,9 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Public fields of classes. */
 final class PublicFields {
@@ -33,14 +35,13 @@ final class PublicFields {
     return fields;
   }
 
-  /** Whether a class has a public field of a name, perhaps inherited. */
-  static boolean has(Class<?> type, String name) {
-    try {
-      type.getField(name);
-      return true;
-    } catch (NoSuchFieldException none) {
-      return false;
+  /** Names of all public fields of a class, inherited ones too. */
+  static Set<String> names(Class<?> type) {
+    Set<String> names = new HashSet<String>();
+    for (Field field : type.getFields()) {
+      names.add(field.getName());
     }
+    return names;
   }
 
   /** Name, whether static, whether final. */

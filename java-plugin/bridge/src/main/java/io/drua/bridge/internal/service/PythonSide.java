@@ -9,15 +9,16 @@ interface PythonSide {
   @Nullable
   Object convert(@Nullable Object value, Class<?> target);
 
-  /** A Java object that calls Python. */
+  /** A Java object that calls Python. The target belongs to it. */
   Object proxy(PyObject target, Class<?>[] interfaces);
 
   /** Ends a proxy. */
   void close(@Nullable Object proxy);
 
-  /** Whether an object stands for a Python object. */
-  boolean isPython(Object value);
+  /** What an object stands for in Python; null if it is just a Java object, or stands for nothing any more. */
+  @Nullable
+  Object behind(@Nullable Object value);
 
-  /** A view of a Python container. */
+  /** A view of a Python container, which belongs to it. */
   Object live(PyObject container);
 }

@@ -41,6 +41,11 @@ final class Question {
     return object(index, String.class);
   }
 
+  /** A number, perhaps left out. */
+  long numberOr(int index, long otherwise) {
+    return index < args.length ? object(index, Number.class).longValue() : otherwise;
+  }
+
   /** The class with a number. */
   Class<?> type(int index) {
     return type(object(index, Number.class).longValue());

@@ -25,8 +25,8 @@ final class FakePython implements PythonSide {
   }
 
   @Override
-  public boolean isPython(Object value) {
-    return value instanceof Proxy;
+  public Object behind(Object value) {
+    return value instanceof Proxy ? "python" : null;
   }
 
   @Override

@@ -24,7 +24,8 @@ class OverloadsTest {
     assertThat(asked.texts(ArrayList.class, "add")).containsExactly("boolean add(E)", "void add(int, E)");
     assertThat(asked.texts(ArrayList.class, "toArray")).contains("Object[] toArray()", "<T> T[] toArray(T[])");
     assertThat(asked.texts(Arrays.class, "asList")).containsExactly("static <T> java.util.List<T> asList(T...)");
-    assertThat(asked.texts(Map.class, "entrySet")).containsExactly("java.util.Set<java.util.Map.Entry<K, V>> entrySet()");
+    assertThat(asked.texts(Map.class, "entrySet"))
+        .containsExactly("java.util.Set<java.util.Map.Entry<K, V>> entrySet()");
     assertThat(asked.texts(Collections.class, "max"))
         .contains("static <T extends Object & Comparable<? super T>> T max(java.util.Collection<? extends T>)");
     assertThat(asked.texts(ArrayList.class, "<init>"))
@@ -44,8 +45,8 @@ class OverloadsTest {
     assertThat(asList.get(1)).isEqualTo(3L);
     List<?> made = (List<?>) asked.overloads(ArrayList.class, "<init>").get(0);
     assertThat(made.get(2)).isEqualTo(NativeHome.classId(ArrayList.class));
-    List<?> stop = (List<?>) asked.overloads(Thread.class, "suspend").get(0);
-    assertThat(stop.get(1)).isEqualTo(4L);
+    List<?> day = (List<?>) asked.overloads(java.util.Date.class, "getDay").get(0);
+    assertThat(day.get(1)).isEqualTo(4L);
   }
 
   @Test
@@ -58,7 +59,9 @@ class OverloadsTest {
 
   @Test
   void bridgesOfCovariantResultsAreDropped() {
-    assertThat(asked.texts(StringBuilder.class, "append")).hasSize(13).allMatch(text -> text.startsWith("StringBuilder "));
+    assertThat(asked.texts(StringBuilder.class, "append"))
+        .hasSize(13)
+        .allMatch(text -> text.startsWith("StringBuilder "));
     assertThat(asked.texts(String.class, "compareTo")).containsExactly("int compareTo(String)");
     // These are bridges, too, but nothing else gives the methods of a class that isn't public.
     assertThat(asked.texts(StringBuilder.class, "setCharAt")).hasSize(1);
