@@ -40,7 +40,7 @@ def install() -> CompatFinder:
         if isinstance(finder, CompatFinder):
             return finder
     made = CompatFinder()
-    sys.meta_path.insert(0, made)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, made)
     return made
 
 

@@ -22,7 +22,7 @@ assert Math.max(3, 4) == 4
 assert abs(Math.cos(Math.PI) + 1) < 1e-12
 
 # Packages can be imported as Python's own.
-from java.util import ArrayList, Collections  # noqa: E402
+from java.util import ArrayList, Collections
 
 names = ArrayList(["nucleus", "axon", "soma"])
 Collections.sort(names)

@@ -41,13 +41,13 @@ assert matrix[1][2] == 5
 assert JInt[:] == JArray(JInt)
 
 # Packages as attributes and as modules.
-from java.util import LinkedList  # noqa: E402
+from java.util import LinkedList
 
 assert isinstance(jpype.java.util.LinkedList(), LinkedList)
 assert isinstance(LinkedList, JClass) and isinstance(LinkedList(), JObject)
 assert isinstance(String("text"), JString)
 try:
-    jpype.java.util.NoSuchClass
+    print(jpype.java.util.NoSuchClass)
 except AttributeError as error:
     print(f"as it should: {error}")
 

@@ -36,13 +36,12 @@ assert result["length"] == len(result["copy"])
 assert ij.py.run_macro("return toString(6 * 7);")["result"] == "42"
 
 # A macro that makes an image, which Python then has.
-ij.py.run_macro('setBatchMode(true); newImage("ramp", "8-bit ramp", 64, 16, 1);')
+ij.py.run_macro('newImage("ramp", "8-bit ramp", 64, 16, 1);')
 active = ij.py.active_imageplus()
 assert active is not None and active.getTitle() == "ramp"
 print(f"the active image is {active.getTitle()}, {active.shape}")
 active.changes = False
 active.close()
-ij.py.run_macro("setBatchMode(false);")
 
 try:
     ij.py.run_macro("x = undefinedName + 1;")

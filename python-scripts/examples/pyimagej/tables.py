@@ -27,8 +27,8 @@ imp.getProcessor().setColor(255)
 imp.getProcessor().fillRect(5, 5, 10, 10)
 imp.getProcessor().fillRect(30, 30, 4, 5)
 imp.getProcessor().setThreshold(128, 255)
-from ij.measure import Measurements, ResultsTable  # noqa: E402
-from ij.plugin.filter import ParticleAnalyzer  # noqa: E402
+from ij.measure import Measurements, ResultsTable
+from ij.plugin.filter import ParticleAnalyzer
 
 found = ResultsTable()
 analyzer = ParticleAnalyzer(0, Measurements.AREA | Measurements.CENTROID, found, 0, 1e9)

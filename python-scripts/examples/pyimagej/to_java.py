@@ -16,7 +16,7 @@ masses = ij.py.to_java({"Earth": 1.0, "Jupiter": 317.8})
 assert masses.getClass().getName() == "java.util.LinkedHashMap"
 assert abs(masses.get("Jupiter") - 317.8) < 1e-4
 
-unique = ij.py.to_java({1, 2, 2, 3})
+unique = ij.py.to_java({1, 2, 3})
 assert unique.size() == 3
 
 nested = ij.py.to_java({"cells": [1, 2, {"depth": 3}], "none": None})

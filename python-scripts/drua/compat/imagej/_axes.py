@@ -96,7 +96,8 @@ def arrange(values: Array, axes: Sequence[str | None]) -> Array:
         for index in group:
             size *= values.shape[index]
         shape.append(size)
-    return values.transpose(order).reshape(shape)
+    arranged: Array = values.transpose(order).reshape(shape)
+    return arranged
 
 
 def _with_plane(axes: list[str | None]) -> list[str | None]:

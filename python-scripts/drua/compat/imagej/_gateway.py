@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from drua import DruaError
@@ -48,11 +49,11 @@ _INSTEAD = {
 class Legacy:
     """Stands for ImageJ2's LegacyService where the original ImageJ runs by itself."""
 
-    def isActive(self) -> bool:  # noqa: N802
+    def isActive(self) -> bool:
         """Return True: it is all there is."""
         return True
 
-    def getIJ1Helper(self) -> Any:  # noqa: N802
+    def getIJ1Helper(self) -> Any:
         """Return None: there is nothing to help with."""
         return None
 
@@ -86,26 +87,26 @@ class Gateway:
         return None if service is None else self._imagej2.get("net.imagej.legacy.LegacyService")
 
     @property
-    def IJ(self) -> Any:  # noqa: N802
+    def IJ(self) -> Any:
         """The class ``ij.IJ``."""
         return jimport("ij.IJ")
 
     @property
-    def ResultsTable(self) -> Any:  # noqa: N802
+    def ResultsTable(self) -> Any:
         """The class ``ij.measure.ResultsTable``."""
         return jimport("ij.measure.ResultsTable")
 
     @property
-    def RoiManager(self) -> Any:  # noqa: N802
+    def RoiManager(self) -> Any:
         """The class ``ij.plugin.frame.RoiManager``."""
         return jimport("ij.plugin.frame.RoiManager")
 
     @property
-    def WindowManager(self) -> Any:  # noqa: N802
+    def WindowManager(self) -> Any:
         """The class ``ij.WindowManager``."""
         return jimport("ij.WindowManager")
 
-    def getVersion(self) -> str:  # noqa: N802
+    def getVersion(self) -> str:
         """Return the version of ImageJ2, or else that of the original ImageJ."""
         return str(self._imagej2.getVersion() if self._imagej2 is not None else self.IJ.getFullVersion())
 
@@ -137,7 +138,8 @@ def attach() -> Gateway:
     """Return a gateway to the ImageJ of this program."""
     if find("ij.IJ") is None and find("net.imagej.ImageJ") is None:
         raise DruaError(
-            "there is no ImageJ in this program", hint="run the script in ImageJ or Fiji, or add ij.jar to the class path"
+            "there is no ImageJ in this program",
+            hint="run the script in ImageJ or Fiji, or add ij.jar to the class path",
         )
     _prepare_without_display()
     return Gateway(_running_imagej2())
@@ -157,6 +159,7 @@ def _running_imagej2() -> Any:
     return gateway(context)
 
 
+@lru_cache(maxsize=1)
 def _prepare_without_display() -> None:
     """Make ImageJ's commands known to ``IJ.run`` where no menu bar can be made."""
     if jimport("java.awt.GraphicsEnvironment").isHeadless():

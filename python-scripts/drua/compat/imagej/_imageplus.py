@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from . import _axes
 from ._java import jimport, read, write
 
 if TYPE_CHECKING:
@@ -80,7 +79,9 @@ def from_array(values: Array, title: str = "", rgb: bool = False) -> Any:
             stack.addSlice("", write("int", packed.astype("i4").ravel()))
         channels = 1
     else:
-        element, bits = {"uint8": ("byte", "i1"), "uint16": ("short", "i2"), "float32": ("float", "f4")}[values.dtype.name]
+        element, bits = {"uint8": ("byte", "i1"), "uint16": ("short", "i2"), "float32": ("float", "f4")}[
+            values.dtype.name
+        ]
         for plane in values.reshape(-1, height, width):
             stack.addSlice("", write(element, plane.reshape(-1).view(bits)))
     imp = jimport("ij.ImagePlus")(title, stack)
@@ -102,7 +103,9 @@ def _as_pixels(values: Array) -> Array:
     if kind == bool:
         return np.ascontiguousarray(values, dtype="u1") * np.uint8(255)
     if kind.kind not in "uif":
-        raise TypeError(f"expected numbers, found dtype {kind}; give real and imaginary part, or the modulus, by itself")
+        raise TypeError(
+            f"expected numbers, found dtype {kind}; give real and imaginary part, or the modulus, by itself"
+        )
     if kind.name in ("uint8", "uint16", "float32"):
         return np.ascontiguousarray(values, dtype=kind.name)
     if kind.itemsize > 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import jpype
@@ -10,7 +10,7 @@ import jpype
 __all__ = ["find", "is_a", "jimport", "read", "write"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def jimport(name: str) -> Any:
     """Return a Java class; `TypeError` if there is none of that name."""
     return jpype.JClass(name)

@@ -11,7 +11,9 @@ from ._java import jimport
 __all__ = ["from_imageplus", "to_imageplus", "with_names"]
 
 
-def with_names(values: Any, names: Sequence[str], coords: Any = None, attrs: Any = None, name: str | None = None) -> Any:
+def with_names(
+    values: Any, names: Sequence[str], coords: Any = None, attrs: Any = None, name: str | None = None
+) -> Any:
     """Return an `xarray.DataArray`, or the array itself where xarray isn't installed."""
     try:
         import xarray
@@ -31,7 +33,9 @@ def from_imageplus(imp: Any) -> Any:
         "col": lambda index: float(calibration.getX(float(index))),
         "ch": float,
     }
-    coords = {name: [places[name](index) for index in range(size)] for name, size in zip(names, values.shape, strict=True)}
+    coords = {
+        name: [places[name](index) for index in range(size)] for name, size in zip(names, values.shape, strict=True)
+    }
     attrs: dict[str, Any] = {"unit": str(calibration.getUnit())}
     if int(imp.getType()) == 4:
         attrs["rgb"] = True

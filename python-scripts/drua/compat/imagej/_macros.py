@@ -101,7 +101,7 @@ def prepared(script: str, values: Mapping[str, Any] | None) -> tuple[str, list[P
     head = " ".join(f"{name} = {literal(value)};" for name, value in settings.items())
     text = f"{head} {body}" if head else body
     if outputs:
-        joined = ' + fromCharCode(30) + '.join(f'"" + {one.name}' for one in outputs)
+        joined = " + fromCharCode(30) + ".join(f'"" + {one.name}' for one in outputs)
         text = f"{text}\nreturn {joined};"
     return text, outputs
 

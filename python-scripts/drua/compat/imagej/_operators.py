@@ -85,7 +85,7 @@ class ImageMembers:
         return type(_imglib.type_of(self))
 
     @property
-    def T(self: Any) -> Any:  # noqa: N802
+    def T(self: Any) -> Any:
         """A view with the axes reversed."""
         return self.transpose
 

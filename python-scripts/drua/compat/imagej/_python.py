@@ -326,14 +326,14 @@ def _register() -> None:
         scyjava.Converter(lambda data: is_a(data, IMAGE), _labels.from_imageplus, high + 2, "ImagePlus (Drua)")
     )
     scyjava.add_py_converter(
-        scyjava.Converter(lambda data: is_a(data, _imglib.INTERVAL), _imglib.to_array, high - 2, "Img -> ndarray (Drua)")
+        scyjava.Converter(
+            lambda data: is_a(data, _imglib.INTERVAL), _imglib.to_array, high - 2, "Img -> ndarray (Drua)"
+        )
     )
     scyjava.add_py_converter(
         scyjava.Converter(lambda data: is_a(data, "net.imagej.Dataset"), _from_dataset, high, "Dataset (Drua)")
     )
-    scyjava.add_py_converter(
-        scyjava.Converter(_is_number, _number, high + 1, "ImgLib2 number (Drua)")
-    )
+    scyjava.add_py_converter(scyjava.Converter(_is_number, _number, high + 1, "ImgLib2 number (Drua)"))
 
 
 def _from_dataset(data: Any) -> Any:

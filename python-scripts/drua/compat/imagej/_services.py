@@ -63,16 +63,16 @@ class Files:
 class Windows:
     """Shows images in the ImageJ that is open."""
 
-    def isHeadless(self) -> bool:  # noqa: N802
+    def isHeadless(self) -> bool:
         """Tell whether there is no display."""
         return bool(jimport("java.awt.GraphicsEnvironment").isHeadless())
 
-    def isVisible(self) -> bool:  # noqa: N802
+    def isVisible(self) -> bool:
         """Tell whether ImageJ's window is open."""
         window = jimport("ij.IJ").getInstance()
         return window is not None and bool(window.isVisible())
 
-    def showUI(self) -> None:  # noqa: N802
+    def showUI(self) -> None:
         """Do nothing: ImageJ is as the user has opened it."""
         if not self.isVisible():
             _logger.info("ij.ui().showUI() opens no second ImageJ; there is no window here")

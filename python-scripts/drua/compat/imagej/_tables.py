@@ -16,7 +16,9 @@ TABLE = "ij.measure.ResultsTable"
 def register() -> None:
     """Let scyjava's `to_python` and `to_java` know tables."""
     scyjava.add_py_converter(
-        scyjava.Converter(lambda value: is_a(value, TABLE), to_columns, scyjava.Priority.HIGH + 2, "ResultsTable (Drua)")
+        scyjava.Converter(
+            lambda value: is_a(value, TABLE), to_columns, scyjava.Priority.HIGH + 2, "ResultsTable (Drua)"
+        )
     )
     scyjava.add_java_converter(
         scyjava.Converter(_is_frame, _from_frame, scyjava.Priority.HIGH + 1, "DataFrame -> ResultsTable (Drua)")

@@ -93,7 +93,7 @@ class ArrayType:
         return getattr(self.type, name)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ArrayType) and other.__java_name__ == self.__java_name__ or other is self.type
+        return (isinstance(other, ArrayType) and other.__java_name__ == self.__java_name__) or other is self.type
 
     def __hash__(self) -> int:
         return hash(self.type)

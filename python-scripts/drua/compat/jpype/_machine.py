@@ -150,8 +150,8 @@ def synchronized(monitor: Any) -> Iterator[None]:
     drua.DruaError
         This version of Drua can't hold monitors.
     """
-    enter = getattr(_core, "java_monitor_enter", None)
-    if enter is None:
+    enter, leave = (getattr(_core, f"java_monitor_{name}", None) for name in ("enter", "exit"))
+    if enter is None or leave is None:
         raise DruaError(
             "a Python thread can't hold the monitor of a Java object here",
             hint="use a threading.Lock among Python threads, or a java.util.concurrent.locks.Lock that Java shares",
@@ -160,4 +160,4 @@ def synchronized(monitor: Any) -> Iterator[None]:
     try:
         yield
     finally:
-        _core.java_monitor_exit(monitor)
+        leave(monitor)

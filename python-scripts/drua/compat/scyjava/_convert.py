@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import drua.java
 import jpype
 from jpype._arrays import is_primitive, to_ndarray
+
+import drua.java
 
 from ._types import isjava, jimport
 
@@ -190,10 +191,11 @@ def to_python(data: Any, gentle: bool = False) -> Any:
         return to_ndarray(data)
     if isinstance(data, jpype.JArray):
         return [to_python(item, gentle=True) for item in data]
-    if any(isinstance(data, jimport(name)) for name in _LIVE):
-        return data
+    # Before the live ones: a Path is Iterable, too.
     if isinstance(data, jimport("java.nio.file.Path")):
         return Path(str(data))
+    if any(isinstance(data, jimport(name)) for name in _LIVE):
+        return data
     plain = drua.java.to_python(data)
     if isinstance(plain, jpype.JObject) and not gentle:
         raise TypeError(f"Unsupported type: {type(data)}")

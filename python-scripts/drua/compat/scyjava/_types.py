@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import jpype
@@ -43,7 +43,7 @@ _PRIMITIVES = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def jimport(class_name: str) -> Any:
     """Return the Java class of that name; `TypeError` if there is none."""
     return jpype.JClass(class_name)
