@@ -100,8 +100,9 @@ def _as_pixels(values: Array) -> Array:
     import numpy as np
 
     kind = values.dtype
-    if kind == bool:
-        return np.ascontiguousarray(values, dtype="u1") * np.uint8(255)
+    if kind.kind == "b":
+        mask: Array = np.where(values, np.uint8(255), np.uint8(0))
+        return mask
     if kind.kind not in "uif":
         raise TypeError(
             f"expected numbers, found dtype {kind}; give real and imaginary part, or the modulus, by itself"

@@ -26,7 +26,7 @@ def from_imageplus(imp: Any) -> Any:
     """Return a copy of an image with axes (t, pln, row, col, ch); coordinates are calibrated."""
     values, names = _axes.python_order(_imageplus.to_array(imp))
     calibration = imp.getCalibration()
-    places = {
+    places: dict[str, Any] = {
         "t": lambda index: index * (float(calibration.frameInterval) or 1.0),
         "pln": lambda index: float(calibration.getZ(float(index))),
         "row": lambda index: float(calibration.getY(float(index))),

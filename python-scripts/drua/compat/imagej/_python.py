@@ -208,7 +208,8 @@ class ImageJPython:
         if is_a(image_or_type, "net.imglib2.type.Type"):
             return _imglib.dtype_of_type(image_or_type)
         if scyjava.is_arraylike(image_or_type):
-            return np.dtype(image_or_type.dtype)
+            found: np.dtype[Any] = np.dtype(image_or_type.dtype)
+            return found
         raise TypeError(f"expected an image or a type, found {type(image_or_type)}")
 
     def jargs(self, *args: Any) -> Any:

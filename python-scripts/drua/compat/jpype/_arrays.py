@@ -44,12 +44,7 @@ class _ArrayMeta(type):
     def __getitem__(cls, element: Any) -> Any:
         return ArrayType(java_name(element) + "[]")
 
-
-class JArray(metaclass=_ArrayMeta):
-    """``JArray(JInt)`` is the type ``int[]``; ``JArray(JInt)(10)`` and ``JArray(JInt)([1, 2])`` are arrays."""
-
-    @staticmethod
-    def of(array: Any, dtype: Any = None) -> Any:
+    def of(cls, array: Any, dtype: Any = None) -> Any:
         """Return a Java array with the values of a NumPy array, nested where it has several axes."""
         import numpy as np
 
@@ -60,6 +55,10 @@ class JArray(metaclass=_ArrayMeta):
         if name is None:
             raise TypeError(f"no Java array type for dtype {values.dtype}; give dtype=, such as jpype.JInt")
         return _nested(values, name)
+
+
+#: ``JArray(JInt)`` is the type ``int[]``; ``JArray(JInt)(10)`` and ``JArray(JInt)([1, 2])`` are arrays.
+JArray: Any = _ArrayMeta("JArray", (), {"__module__": "jpype"})
 
 
 class ArrayType:

@@ -53,8 +53,8 @@ class _ClassMeta(type):
         return java_type("java.lang.Class[]") if key == slice(None) else java_type("java.lang.Class[]")(key)
 
 
-class JClass(metaclass=_ClassMeta):
-    """``JClass("java.util.ArrayList")`` is the class; ``isinstance(kind, JClass)`` asks whether one is a Java class."""
+#: ``JClass("java.util.ArrayList")`` is the class; ``isinstance(kind, JClass)`` asks whether one is a Java class.
+JClass: Any = _ClassMeta("JClass", (), {"__module__": "jpype"})
 
 
 class _ObjectMeta(type):
@@ -103,8 +103,8 @@ _BOXES = {
 }
 
 
-class JObject(metaclass=_ObjectMeta):
-    """``JObject(value, kind)`` boxes or checks; ``isinstance(value, JObject)`` asks whether it is a Java object."""
+#: ``JObject(value, kind)`` boxes or checks; ``isinstance(value, JObject)`` asks whether it is a Java object.
+JObject: Any = _ObjectMeta("JObject", (), {"__module__": "jpype"})
 
 
 JString = java_type("java.lang.String")
