@@ -81,6 +81,9 @@ def java_handle(value: object) -> object:
 def java_service(operation: str, *arguments: object) -> Any:
     """Ask Java one of the questions that are asked once: what a class is, what a value becomes."""
 
+def java_to_python(value: object) -> Any:
+    """Return a Java object as a plain Python value, deeply; arrays of numbers as ndarrays, byte[] as bytes."""
+
 def java_class_id(value: object) -> int:
     """Return the number of a Java object's class, of an exception's and a text's too; 0 for other objects."""
 

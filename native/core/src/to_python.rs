@@ -68,6 +68,8 @@ pub(crate) struct ToPython<'py, 'block, 'lender, 'span> {
     lender: Option<&'lender mut Lender<'py, 'span>>,
     /// How many references to objects of the host were taken out of the block.
     objects_taken: u32,
+    /// Whether Java's arrays of numbers become NumPy's.
+    plain_arrays: bool,
 }
 
 impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
@@ -81,7 +83,14 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
             reader: Reader::new(block),
             lender,
             objects_taken: 0,
+            plain_arrays: false,
         }
+    }
+
+    /// Makes NumPy's arrays of Java's, by a copy of each, and bytes of `byte[]`.
+    pub(crate) fn with_plain_arrays(mut self) -> Self {
+        self.plain_arrays = true;
+        self
     }
 
     /// How many references to objects of the host belong to Python objects by now.
@@ -179,7 +188,12 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
                 reference, class, ..
             } => {
                 self.objects_taken += 1;
-                java::object_of(py, reference, class)?
+                let object = java::object_of(py, reference, class)?;
+                if self.plain_arrays {
+                    java::plain_array(object)?
+                } else {
+                    object
+                }
             }
             Item::Typed(name) => {
                 let value = self.value_at(depth + 1)?;

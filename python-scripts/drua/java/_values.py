@@ -220,7 +220,7 @@ def _plain(value: Any) -> Any:
         return int.__int__(value)
     if isinstance(value, float):
         return float.__float__(value)
-    return _core.java_service("to_python", value)
+    return _core.java_to_python(value)
 
 
 def live(container: object) -> Any:

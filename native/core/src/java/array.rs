@@ -107,6 +107,19 @@ fn dtype(kind: u32) -> &'static str {
     }
 }
 
+/// An array of numbers as NumPy's, of bytes as `bytes`; other objects as they are.
+pub(crate) fn plain(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    let py = object.py();
+    let Ok((_, kind)) = java_array(&object) else {
+        return Ok(object);
+    };
+    let made = java_array_read(py, &object, 0, None)?;
+    if kind == DruaKind::Byte as u32 {
+        return made.call_method0(intern!(py, "tobytes"));
+    }
+    Ok(made)
+}
+
 fn check_range(length: i64, start: u64, count: u64) -> PyResult<()> {
     let fits = start
         .checked_add(count)

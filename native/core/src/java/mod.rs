@@ -25,6 +25,7 @@ mod service;
 mod stage;
 mod thrown;
 
+pub(crate) use array::plain as plain_array;
 pub(crate) use cast::JavaHandle;
 pub(crate) use host::{clean, counts, let_go_unread};
 pub(crate) use reference::{HeldObject, held, java_class_object};

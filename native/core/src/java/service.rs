@@ -7,7 +7,7 @@ use crate::to_python::ToPython;
 use drua_wire::{Reader, Value, Writer};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 
 /// Number under which the host keeps the service.
 const SERVICE: u64 = u64::MAX;
@@ -53,6 +53,27 @@ fn java_service<'py>(
     Ok(value)
 }
 
+/// A Java object as a plain Python value, deeply: map, list, text, numbers and arrays of these.
+#[pyfunction]
+fn java_to_python<'py>(
+    py: Python<'py>,
+    value: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let plain = super::array::plain(value.clone())?;
+    if !plain.is(value) {
+        return Ok(plain);
+    }
+    let list = PyTuple::new(py, [PyString::new(py, "to_python").as_any(), value])?;
+    let mut block = FromPython::new(py);
+    block.value(list.as_any())?;
+    let reply = host_function::run(py, SERVICE, NAME, &block.into_block())?;
+    let mut values = ToPython::new(py, &reply, None).with_plain_arrays();
+    let value = values.value()?;
+    values.finish()?;
+    Ok(value)
+}
+
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(java_to_python, module)?)?;
     module.add_function(wrap_pyfunction!(java_service, module)?)
 }
