@@ -22,6 +22,9 @@ builder = JClass("java.lang.StringBuilder")()
 builder.append(JLong(5)).append(JFloat(1.5))
 assert builder.toString() == "51.5"
 
+assert JInt(5) + 1 == 6 and list(range(JInt(3))) == [0, 1, 2] and float(JDouble(0.5)) == 0.5
+assert isinstance(JInt(5), JInt) and not isinstance(JLong(5), JInt)
+
 # Boxes.
 assert JObject(7, JInt).getClass().getName() == "java.lang.Integer"
 assert JObject(7, JShort).getClass().getName() == "java.lang.Short"

@@ -43,9 +43,10 @@ print(f"the active image is {active.getTitle()}, {active.shape}")
 active.changes = False
 active.close()
 
-try:
-    ij.py.run_macro("x = undefinedName + 1;")
-except RuntimeError as error:
-    print(f"as it should: {error}")
-else:
-    raise AssertionError("a macro with an error passed")
+for broken in ("x = undefinedName + 1;", "x = 1 +;", "return 5;"):
+    try:
+        ij.py.run_macro(broken)
+    except RuntimeError as error:
+        print(f"as it should: {error}")
+    else:
+        raise AssertionError(f"a macro with an error passed: {broken}")

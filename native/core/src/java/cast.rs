@@ -4,7 +4,7 @@ use super::classes;
 use pyo3::prelude::*;
 
 /// A value as Java's type `class`, for the choice of an overload.
-#[pyclass(module = "drua._core", frozen)]
+#[pyclass(module = "drua._core", frozen, subclass)]
 pub(crate) struct JavaCast {
     #[pyo3(get)]
     pub(super) value: Py<PyAny>,

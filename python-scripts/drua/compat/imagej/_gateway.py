@@ -151,8 +151,11 @@ def _running_imagej2() -> Any:
     context_class = find("org.scijava.Context")
     if gateway is None or context_class is None:
         return None
-    # ImageJ2 answers the request for its context through the original ImageJ, as plugins ask it.
-    context = jimport("ij.IJ").runPlugIn("org.scijava.Context", "")
+    # ImageJ2 answers the request for its context through the original ImageJ, as plugins ask it. It has put hooks into
+    # that; without them the request would make a new context.
+    context = None
+    if getattr(jimport("ij.IJ"), "_hooks", None) is not None:
+        context = jimport("ij.IJ").runPlugIn("org.scijava.Context", "")
     if context is None or not isinstance(context, context_class):
         _logger.info("ImageJ2's classes are here, but no context of it runs: the original ImageJ is used")
         return None

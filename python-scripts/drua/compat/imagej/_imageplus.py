@@ -67,7 +67,11 @@ def from_array(values: Array, title: str = "", rgb: bool = False) -> Any:
     ------
     TypeError
         Complex numbers, or no numbers at all.
+    ValueError
+        No pixels.
     """
+    if not values.size:
+        raise ValueError(f"expected pixels, found an array of shape {values.shape}")
     values = _as_pixels(values)
     frames, slices, channels, height, width = values.shape
     stack = jimport("ij.ImageStack")(width, height)

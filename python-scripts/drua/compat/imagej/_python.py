@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jpype
 import scyjava
 
-from . import _axes, _imageplus, _imglib, _labels, _macros, _scripts
+from . import _axes, _imageplus, _imglib, _labels, _macros, _scripts, _services
 from ._errors import MissingImageJ2Error
 from ._java import find, is_a
 
@@ -96,6 +96,7 @@ class ImageJPython:
         """
         if image is None:
             raise TypeError("Image must not be None")
+        _services.windows().need_display()
         shown = as_imageplus(image)
         shown.show()
         if cmap is not None and cmap.lower() not in ("gray", "grey", "grays"):
@@ -317,10 +318,15 @@ def _register() -> None:
     )
     scyjava.add_java_converter(
         scyjava.Converter(
-            lambda data: scyjava.is_memoryarraylike(data) and not scyjava.isjava(data),
+            lambda data: scyjava.is_memoryarraylike(data) and data.ndim > 0 and not scyjava.isjava(data),
             _java_of_array,
             high,
             "ndarray -> Img (Drua)",
+        )
+    )
+    scyjava.add_java_converter(
+        scyjava.Converter(
+            _is_single, lambda data, **hints: scyjava.to_java(data.item(), **hints), high, "NumPy number (Drua)"
         )
     )
     scyjava.add_py_converter(
@@ -341,6 +347,11 @@ def _from_dataset(data: Any) -> Any:
     from . import _imagej2
 
     return _imagej2.from_dataset(data)
+
+
+def _is_single(data: Any) -> bool:
+    """Tell whether it is one of NumPy's numbers, by itself or in an array without axes."""
+    return hasattr(data, "item") and scyjava.is_arraylike(data) and data.ndim == 0 and not scyjava.isjava(data)
 
 
 def _is_number(data: Any) -> bool:

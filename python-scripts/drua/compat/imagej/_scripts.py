@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from drua import DruaError
@@ -34,11 +35,23 @@ def run_macro(macro: str, arguments: Mapping[str, Any] | None = None) -> dict[st
     text, outputs = _macros.prepared(macro, arguments)
     interpreter = jimport("ij.macro.Interpreter")()
     interpreter.setIgnoreErrors(True)
-    result = interpreter.run(text, "")
+    with _stopped("the macro was stopped"):
+        result = interpreter.run(text, "")
     message = interpreter.getErrorMessage()
     if message is not None or interpreter.wasError():
         raise MacroError(f"{message or 'the macro was stopped'} (line {interpreter.getLineNumber()} of the macro)")
     return _macros.outputs_of(None if result is None else str(result), outputs)
+
+
+@contextmanager
+def _stopped(message: str) -> Iterator[None]:
+    """Make a `MacroError` of what ImageJ throws to end a macro."""
+    try:
+        yield
+    except jimport("java.lang.RuntimeException") as error:
+        if str(error.getMessage()) != str(jimport("ij.Macro").MACRO_CANCELED):
+            raise
+        raise MacroError(message, hint="ImageJ's Log or a dialog says why") from error
 
 
 def run_plugin(plugin: str, options: str, imp: Any = None) -> None:
@@ -52,12 +65,18 @@ def run_plugin(plugin: str, options: str, imp: Any = None) -> None:
         As the recorder writes them.
     imp
         The image that it works on, else the active one.
+
+    Raises
+    ------
+    MacroError
+        The command was stopped.
     """
     static = jimport("ij.IJ")
-    if imp is None:
-        static.run(plugin, options)
-    else:
-        static.run(imp, plugin, options)
+    with _stopped(f"the command {plugin!r} was stopped, or there is none of that name"):
+        if imp is None:
+            static.run(plugin, options)
+        else:
+            static.run(imp, plugin, options)
 
 
 def run_script(language: str, script: str, arguments: Mapping[str, Any] | None = None) -> dict[str, Any]:

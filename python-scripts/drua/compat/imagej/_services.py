@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from drua import DruaError
+
 from ._java import is_a, jimport
 
 __all__ = ["Files", "Windows", "files", "windows"]
@@ -77,10 +79,18 @@ class Windows:
         if not self.isVisible():
             _logger.info("ij.ui().showUI() opens no second ImageJ; there is no window here")
 
+    def need_display(self) -> None:
+        """Raise `drua.DruaError` where nothing can be shown."""
+        if self.isHeadless():
+            raise DruaError(
+                "an image can't be shown: ImageJ runs without a display", hint="save it: ij.io().save(image, path)"
+            )
+
     def show(self, *what: Any) -> None:
         """Show an image: ``show(image)`` or ``show(title, image)``."""
         from ._python import as_imageplus
 
+        self.need_display()
         image = as_imageplus(what[-1])
         if len(what) > 1:
             image.setTitle(str(what[0]))

@@ -1,12 +1,14 @@
-"""The eight primitive types: ``JInt(5)`` says that 5 is an ``int``, ``JArray(JInt)`` is ``int[]``."""
+"""The eight primitive types: ``JInt(5)`` is 5 and says that it is an ``int``, ``JArray(JInt)`` is ``int[]``."""
 
 from __future__ import annotations
 
 import math
 import operator
+from collections.abc import Callable
 from typing import Any
 
-import drua.java
+from drua._core import JavaCast
+from drua.java._lookup import class_id
 
 from ._classes import java_type
 
@@ -20,10 +22,8 @@ class _PrimitiveMeta(type):
     __java_name__: str
 
     def __call__(cls, value: Any = 0) -> Any:
-        return drua.java.cast(_checked(cls.__java_name__, value), cls.__java_name__)
-
-    def __instancecheck__(cls, value: object) -> bool:
-        return getattr(value, "java_type_name", None) == cls.__java_name__
+        name = cls.__java_name__
+        return type.__call__(cls, _checked(name, _plain(value)), class_id(name))
 
     def __getitem__(cls, key: Any) -> Any:
         sizes = key if isinstance(key, tuple) else (key,)
@@ -71,49 +71,110 @@ def _checked(name: str, value: Any) -> Any:
     return whole
 
 
-class JBoolean(metaclass=_PrimitiveMeta):
+class _Value(JavaCast):
+    """A value whose Java type is said, and which is a Python value all the same."""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __int__(self) -> int:
+        return int(self.value)  # type: ignore[call-overload,no-any-return]
+
+    def __float__(self) -> float:
+        return float(self.value)  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(self.value)  # type: ignore[arg-type]
+
+
+class _Whole(_Value):
+    """One of the whole numbers, which can be an index."""
+
+    def __index__(self) -> int:
+        return operator.index(self.value)  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, JavaCast) else value
+
+
+def _give_operators() -> None:
+    """Let a value be calculated and compared with; the result is Python's."""
+
+    def forward(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        return lambda self, other: function(self.value, _plain(other))
+
+    def backward(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        return lambda self, other: function(_plain(other), self.value)
+
+    def alone(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda self: function(self.value)
+
+    for name in "add sub mul truediv floordiv mod pow and or xor lshift rshift".split():
+        function = getattr(operator, f"__{name}__")
+        setattr(_Value, f"__{name}__", forward(function))
+        setattr(_Value, f"__r{name}__", backward(function))
+    for name in ("eq", "ne", "lt", "le", "gt", "ge"):
+        setattr(_Value, f"__{name}__", forward(getattr(operator, name)))
+    for name in ("neg", "pos", "abs", "invert"):
+        setattr(_Value, f"__{name}__", alone(getattr(operator, name)))
+
+
+_give_operators()
+
+
+class JBoolean(_Value, metaclass=_PrimitiveMeta):
     """``boolean``."""
 
     __java_name__ = "boolean"
 
 
-class JByte(metaclass=_PrimitiveMeta):
+class JByte(_Whole, metaclass=_PrimitiveMeta):
     """``byte``."""
 
     __java_name__ = "byte"
 
 
-class JChar(metaclass=_PrimitiveMeta):
+class JChar(_Value, metaclass=_PrimitiveMeta):
     """``char``."""
 
     __java_name__ = "char"
 
 
-class JShort(metaclass=_PrimitiveMeta):
+class JShort(_Whole, metaclass=_PrimitiveMeta):
     """``short``."""
 
     __java_name__ = "short"
 
 
-class JInt(metaclass=_PrimitiveMeta):
+class JInt(_Whole, metaclass=_PrimitiveMeta):
     """``int``."""
 
     __java_name__ = "int"
 
 
-class JLong(metaclass=_PrimitiveMeta):
+class JLong(_Whole, metaclass=_PrimitiveMeta):
     """``long``."""
 
     __java_name__ = "long"
 
 
-class JFloat(metaclass=_PrimitiveMeta):
+class JFloat(_Value, metaclass=_PrimitiveMeta):
     """``float``."""
 
     __java_name__ = "float"
 
 
-class JDouble(metaclass=_PrimitiveMeta):
+class JDouble(_Value, metaclass=_PrimitiveMeta):
     """``double``."""
 
     __java_name__ = "double"
