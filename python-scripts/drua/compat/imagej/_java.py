@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from typing import Any
 
 import jpype
 
 __all__ = ["find", "is_a", "jimport", "read", "write"]
+
+_MISSING_FOR = 1.0
+_missing: dict[str, float] = {}
 
 
 @cache
@@ -19,11 +23,15 @@ def jimport(name: str) -> Any:
 def find(name: str) -> Any:
     """Return a Java class, or None if there is none of that name.
 
-    A class that is missing is looked for again at the next call: jars can be added at run time.
+    A class that is missing is looked for again a second later: jars can be added at run time, and all class loaders
+    have to be asked.
     """
+    if time.monotonic() - _missing.get(name, float("-inf")) < _MISSING_FOR:
+        return None
     try:
         return jimport(name)
     except TypeError:
+        _missing[name] = time.monotonic()
         return None
 
 
