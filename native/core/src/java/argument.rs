@@ -163,7 +163,8 @@ impl<'a, 'py> Argument<'a, 'py> {
         if object.is_instance_of::<PyType>() {
             return Ok(match classes::id_of_type(object) {
                 Some(class) => (Given::Type(class), code::TYPE),
-                None => (Given::Other, 0),
+                // `str` and the like are functions, too.
+                None => (Given::Function, 0),
             });
         }
         if object.is_instance_of::<PyString>() {

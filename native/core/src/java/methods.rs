@@ -82,7 +82,11 @@ impl Methods {
         // A loop: comparing two slices of unknown length calls a function, which takes longer than the few words do.
         let same = |entry: &&Remembered| {
             entry.codes.len() == codes.len()
-                && entry.codes.iter().zip(codes).all(|(seen, code)| seen == code)
+                && entry
+                    .codes
+                    .iter()
+                    .zip(codes)
+                    .all(|(seen, code)| seen == code)
         };
         remembered.iter().find(same).map(|entry| entry.choice)
     }
@@ -173,10 +177,12 @@ impl Methods {
             result: DruaValue::default(),
         };
         let status = outside(py, &self.shown, |objects| objects.invoke(&mut invocation))?;
+        // First what the host gave, which lasts until this thread asks it again: writing arrays back may run Python.
+        let result = thrown::outcome(py, status, &invocation, &self.shown);
         if status == DRUA_STATUS_OK {
             stage.settle()?;
         }
-        thrown::outcome(py, status, &invocation, &self.shown)
+        result
     }
 
     /// Makes the methods of a name; nothing for a kind that there is not.
