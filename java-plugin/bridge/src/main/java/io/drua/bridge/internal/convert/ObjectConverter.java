@@ -47,7 +47,7 @@ public final class ObjectConverter {
     } else if (target == Optional.class) {
       return Optional.of(object);
     } else if (target == Iterator.class) {
-      return object.iterator();
+      return object.leaveToCollector().iterator();
     }
     Object view = view(object, target);
     if (view != null) {
@@ -67,11 +67,11 @@ public final class ObjectConverter {
       String kind = (String) Operations.call("kind", object);
       switch (kind == null ? "" : kind) {
         case "sequence":
-          return target == List.class || target == Collection.class ? object.asList() : null;
+          return target == List.class || target == Collection.class ? object.leaveToCollector().asList() : null;
         case "mapping":
-          return target == Map.class ? object.asMap() : null;
+          return target == Map.class ? object.leaveToCollector().asMap() : null;
         case "set":
-          return target == Set.class || target == Collection.class ? object.asSet() : null;
+          return target == Set.class || target == Collection.class ? object.leaveToCollector().asSet() : null;
         default:
           return null;
       }
