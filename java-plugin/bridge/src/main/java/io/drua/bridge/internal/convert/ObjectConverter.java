@@ -52,7 +52,7 @@ public final class ObjectConverter {
     Object view = view(object, target);
     if (view != null) {
       return view;
-    } else if (target.isInterface() && !target.isAnnotation()) {
+    } else if (target.isInterface() && !target.isAnnotation() && !isCollection(target)) {
       return PythonProxies.create(object, target);
     }
     ConversionException misfit =
@@ -61,9 +61,14 @@ public final class ObjectConverter {
     throw misfit;
   }
 
+  /** Interfaces of which nobody writes the many methods in Python by accident. */
+  private static boolean isCollection(Class<?> target) {
+    return target == List.class || target == Collection.class || target == Set.class || target == Map.class;
+  }
+
   @Nullable
   private static Object view(PyObject object, Class<?> target) {
-    if (target == List.class || target == Collection.class || target == Set.class || target == Map.class) {
+    if (isCollection(target)) {
       String kind = (String) Operations.call("kind", object);
       switch (kind == null ? "" : kind) {
         case "sequence":
