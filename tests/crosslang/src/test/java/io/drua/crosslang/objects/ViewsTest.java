@@ -116,8 +116,10 @@ class ViewsTest {
       assertThat(view).isEmpty();
       assertThat(defaults.asMap().get("x")).isNull();
       assertThat(defaults.length()).isZero();
-      assertThatThrownBy(() -> defaults.asMap().get(Arrays.asList(1)))
-          .isInstanceOf(PythonException.class).hasMessageContaining("unhashable");
+      try (PyObject list = python.object("[]")) {
+        assertThatThrownBy(() -> defaults.asMap().get(list))
+            .isInstanceOf(PythonException.class).hasMessageContaining("unhashable");
+      }
     }
   }
 
