@@ -21,15 +21,18 @@ class Here:
         Whether any of these is not empty.
     rows : list or None
         What `drua.record` collects; None outside of processors.
+    writers : tuple or None
+        What gets the output instead of the host's console, by number of the stream; None: the console.
     """
 
-    __slots__ = ("depth", "pending", "rows", "unsent")
+    __slots__ = ("depth", "pending", "rows", "unsent", "writers")
 
     def __init__(self) -> None:
         self.depth = 0
         self.pending = ["", "", ""]
         self.unsent = False
         self.rows: list[dict[str, Any]] | None = None
+        self.writers: tuple[Any, Any, Any] | None = None
 
 
 class _Threads(_local):

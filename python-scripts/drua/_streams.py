@@ -102,7 +102,12 @@ class HostOutput(io.TextIOBase):
         if not text.isascii():
             # Lone surrogates, such as of odd file names, are no UTF-8.
             text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-        self._core.write(self._number, text)
+        writers = threads.here.writers
+        write = None if writers is None else writers[self._number]
+        if write is None:
+            self._core.write(self._number, text)
+        else:
+            write(text)
 
 
 class _Bytes(io.RawIOBase):

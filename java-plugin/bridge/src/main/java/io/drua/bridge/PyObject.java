@@ -407,8 +407,13 @@ public final class PyObject extends PyReference implements Iterable<Object> {
     }
   }
 
-  /** Leaves it to the garbage collector, without calling that a leak. */
-  PyObject leaveToCollector() {
+  /**
+   * Leaves it to the garbage collector, without calling that a leak: for an object that something keeps which nobody
+   * closes, such as a collection.
+   *
+   * @return this object
+   */
+  public PyObject leaveToCollector() {
     uncount();
     return this;
   }

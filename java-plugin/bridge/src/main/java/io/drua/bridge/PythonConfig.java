@@ -1,13 +1,19 @@
 package io.drua.bridge;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Where the interpreter, the native libraries and the caches are. Immutable; everything is optional. */
 public final class PythonConfig {
+  /** Folder of this jar with the Python package; see {@link ShippedFiles#extract}. */
+  private static final String PACKAGE = "drua-package";
+
   @Nullable private final Path python;
   @Nullable private final Path applicationDirectory;
   @Nullable private final Path nativeDirectory;
@@ -27,6 +33,48 @@ public final class PythonConfig {
   /** Starts with nothing set. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * What the system properties say, for programs that have no settings of their own: {@code drua.python}, the
+   * interpreter; {@code drua.home}, a folder of ImageJ or Fiji; {@code drua.managed.env}; {@code drua.python.path}, folders
+   * separated as in a class path; the bridge itself reads {@code drua.native.dir} and {@code drua.cache.dir}. Without
+   * {@code drua.python.path}, the package {@code drua} is the one that this jar carries.
+   *
+   * @throws NativeLibraryException if that can't be written into the cache
+   */
+  public static PythonConfig ofSystemProperties() {
+    Path cache = CacheDirectory.standard();
+    List<Path> packages = paths("drua.python.path");
+    if (packages.isEmpty()) {
+      Path shipped = ShippedFiles.extract(PythonConfig.class, PACKAGE, cache);
+      if (shipped != null) {
+        packages.add(shipped.resolve("python"));
+      }
+    }
+    return builder()
+        .python(path("drua.python"))
+        .applicationDirectory(path("drua.home"))
+        .managedEnvironment(path("drua.managed.env"))
+        .cacheDirectory(cache)
+        .pythonPath(packages)
+        .build();
+  }
+
+  @Nullable
+  private static Path path(String property) {
+    List<Path> all = paths(property);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  private static List<Path> paths(String property) {
+    List<Path> paths = new ArrayList<Path>();
+    for (String part : System.getProperty(property, "").split(Pattern.quote(File.pathSeparator))) {
+      if (!part.trim().isEmpty()) {
+        paths.add(Paths.get(part.trim()));
+      }
+    }
+    return paths;
   }
 
   /** The interpreter to use, instead of searching one. */

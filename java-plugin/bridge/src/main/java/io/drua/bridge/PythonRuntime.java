@@ -210,6 +210,16 @@ public final class PythonRuntime {
     }
   }
 
+  /** A new namespace with what is convenient; the caller closes it. */
+  public PythonNamespace openNamespace() {
+    return new PythonNamespace(this, namespace());
+  }
+
+  /** Runs statements in a namespace that ends with the call. */
+  public void exec(String code) {
+    exec(code, "<string>", null);
+  }
+
   /**
    * Runs statements.
    *
@@ -218,7 +228,7 @@ public final class PythonRuntime {
    * @throws PythonException if they raise
    */
   public void exec(String code, String fileName, @Nullable PyObject namespace) {
-    source(OP_EXECUTE, code, fileName, namespace);
+    source(OP_EXECUTE, code, fileName, namespace, 0);
   }
 
   /**
@@ -229,29 +239,53 @@ public final class PythonRuntime {
    */
   @Nullable
   public Object eval(String expression, @Nullable PyObject namespace) {
-    return source(OP_EVALUATE, expression, "<expression>", namespace);
+    return source(OP_EVALUATE, expression, "<expression>", namespace, 0);
+  }
+
+  /** Evaluates an expression in a namespace that ends with the call. */
+  @Nullable
+  public Object eval(String expression) {
+    return eval(expression, (PyObject) null);
+  }
+
+  /** Evaluates an expression, as an instance of a class; see {@link PyObject#as}. */
+  @Nullable
+  public <T> T eval(String expression, @Nullable PyObject namespace, Class<T> type) {
+    try (PyObject value = evalKeeping(expression, namespace)) {
+      return value.as(type);
+    }
+  }
+
+  /** Evaluates an expression, and keeps the result as an object even where it could travel as a value. */
+  public PyObject evalKeeping(String expression, @Nullable PyObject namespace) {
+    return (PyObject) source(OP_EVALUATE, expression, "<expression>", namespace, FLAG_KEEP);
   }
 
   @Nullable
   private Object source(
-      final int op, final String code, final String fileName, @Nullable final PyObject namespace) {
+      final int op,
+      final String code,
+      final String fileName,
+      @Nullable final PyObject namespace,
+      final int flags) {
     return onLargeStack(
         new Supplier<Object>() {
           @Override
           public Object get() {
-            return sourceHere(op, code, fileName, namespace);
+            return sourceHere(op, code, fileName, namespace, flags);
           }
         });
   }
 
   @Nullable
-  private static Object sourceHere(int op, String code, String fileName, @Nullable PyObject namespace) {
+  private static Object sourceHere(
+      int op, String code, String fileName, @Nullable PyObject namespace, int flags) {
     BridgeCall call = BridgeCall.enter();
     try {
       call.hold(namespace, null);
       call.writer().value(code);
       call.writer().value(fileName);
-      return call.perform(op, namespace == null ? 0 : namespace.handle(), 0, 0);
+      return call.perform(op, namespace == null ? 0 : namespace.handle(), 0, flags);
     } finally {
       call.exit();
     }

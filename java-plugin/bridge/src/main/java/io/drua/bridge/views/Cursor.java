@@ -16,7 +16,7 @@ abstract class Cursor<T> implements Iterator<T> {
 
   Cursor(PyObject container) {
     this.container = container;
-    this.keys = (PyObject) Operations.call("keys_of", container);
+    this.keys = Operations.function("keys_of").callKeeping(container).leaveToCollector();
     this.count = ((Long) Operations.call("count_of", keys)).intValue();
     this.expected = count;
   }

@@ -25,7 +25,7 @@ final class Entries {
     }
     List<?> kindAndHeld = (List<?>) ((Typed) value).value();
     try (PyObject held = (PyObject) kindAndHeld.get(1)) {
-      PyObject container = held.attribute("value");
+      PyObject container = held.attribute("value").leaveToCollector();
       switch (String.valueOf(kindAndHeld.get(0))) {
         case "mapping":
           return container.asMap();

@@ -176,6 +176,10 @@ public final class Converter {
     switch (value.name()) {
       case "set":
         return payload instanceof WireList ? Containers.ofSeveral((WireList) payload, type, true) : null;
+      case "list":
+        return payload instanceof WireList ? Containers.ofSeveral((WireList) payload, type, false) : null;
+      case "dict":
+        return payload instanceof WireMap ? Containers.ofMap((WireMap) payload, type) : null;
       case "decimal.Decimal":
         return Times.decimal(value, type, target);
       case "uuid.UUID":

@@ -47,12 +47,12 @@ public final class ObjectConverter {
     } else if (target == Optional.class) {
       return Optional.of(object);
     } else if (target == Iterator.class) {
-      return object.iterator();
+      return object.leaveToCollector().iterator();
     }
     Object view = view(object, target);
     if (view != null) {
       return view;
-    } else if (target.isInterface() && !target.isAnnotation()) {
+    } else if (target.isInterface() && !target.isAnnotation() && !isCollection(target)) {
       return PythonProxies.create(object, target);
     }
     ConversionException misfit =
@@ -61,17 +61,22 @@ public final class ObjectConverter {
     throw misfit;
   }
 
+  /** Interfaces of which nobody writes the many methods in Python by accident. */
+  private static boolean isCollection(Class<?> target) {
+    return target == List.class || target == Collection.class || target == Set.class || target == Map.class;
+  }
+
   @Nullable
   private static Object view(PyObject object, Class<?> target) {
-    if (target == List.class || target == Collection.class || target == Set.class || target == Map.class) {
+    if (isCollection(target)) {
       String kind = (String) Operations.call("kind", object);
       switch (kind == null ? "" : kind) {
         case "sequence":
-          return target == List.class || target == Collection.class ? object.asList() : null;
+          return target == List.class || target == Collection.class ? object.leaveToCollector().asList() : null;
         case "mapping":
-          return target == Map.class ? object.asMap() : null;
+          return target == Map.class ? object.leaveToCollector().asMap() : null;
         case "set":
-          return target == Set.class || target == Collection.class ? object.asSet() : null;
+          return target == Set.class || target == Collection.class ? object.leaveToCollector().asSet() : null;
         default:
           return null;
       }
