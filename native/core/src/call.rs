@@ -1,7 +1,7 @@
 //! One frame: decode, do what it asks, encode.
 
 use crate::array::Lender;
-use crate::calls::{CallGuard, PinNote};
+use crate::calls::{self, CallGuard, PinNote};
 use crate::exceptions;
 use crate::from_python::{self, FromPython};
 use crate::interpreter;
@@ -171,7 +171,7 @@ impl<'a> Frame<'a> {
 
     /// Runs it under the GIL.
     pub(crate) fn run(mut self) -> i32 {
-        if stack::is_short() {
+        if calls::stack_is_short() {
             drop(Unread::of(self.head.op, self.args));
             let mut failure = Failure::new(
                 DRUA_STATUS_PYTHON_EXCEPTION,

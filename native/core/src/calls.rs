@@ -1,5 +1,6 @@
 //! Calls under way: which thread runs them, and which are to stop.
 
+use crate::stack;
 use crate::state::{lock, state};
 use pyo3::ffi::{PyThread_get_thread_ident, PyThreadState_SetAsyncExc};
 use pyo3::prelude::*;
@@ -11,7 +12,41 @@ use std::sync::Mutex;
 
 thread_local! {
     static CURRENT: Cell<u64> = const { Cell::new(0) };
-    static PINNED: Cell<u32> = const { Cell::new(0) };
+    static THREAD: Thread = const { Thread { pinned: Cell::new(0), stack_end: Cell::new(0) } };
+}
+
+/// What a call of the host has to know of its thread, in one place: each takes as long as an argument to look at.
+struct Thread {
+    /// How many of its frames have pinned pixels.
+    pinned: Cell<u32>,
+    /// Address below which too little of its stack is left; 0 before it was asked for, 1 where it can't be known.
+    stack_end: Cell<usize>,
+}
+
+/// What keeps a thread from calling the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Obstacle {
+    /// It has pinned pixels.
+    Pinned,
+    /// Its stack is nearly used up.
+    Stack,
+}
+
+/// Whether this thread may call the host.
+#[inline]
+pub(crate) fn obstacle() -> Option<Obstacle> {
+    THREAD.with(|thread| {
+        if thread.pinned.get() > 0 {
+            return Some(Obstacle::Pinned);
+        }
+        stack::is_below(&thread.stack_end).then_some(Obstacle::Stack)
+    })
+}
+
+/// Whether too little is left of this thread's stack.
+#[inline]
+pub(crate) fn stack_is_short() -> bool {
+    THREAD.with(|thread| stack::is_below(&thread.stack_end))
 }
 
 struct Running {
@@ -155,7 +190,7 @@ pub(crate) fn current_call() -> u64 {
 
 /// Whether this thread has pinned pixels, so that it must not call the host.
 pub(crate) fn is_pinned() -> bool {
-    PINNED.get() > 0
+    THREAD.with(|thread| thread.pinned.get() > 0)
 }
 
 /// Notes that this thread has pinned pixels, as long as it lives.
@@ -163,13 +198,13 @@ pub(crate) struct PinNote;
 
 impl PinNote {
     pub(crate) fn new() -> Self {
-        PINNED.set(PINNED.get() + 1);
+        THREAD.with(|thread| thread.pinned.set(thread.pinned.get() + 1));
         Self
     }
 }
 
 impl Drop for PinNote {
     fn drop(&mut self) {
-        PINNED.set(PINNED.get() - 1);
+        THREAD.with(|thread| thread.pinned.set(thread.pinned.get() - 1));
     }
 }

@@ -1,13 +1,14 @@
 //! Python exceptions and failures of the bridge, in both directions; the only place that knows both.
 
-use crate::calls;
+use crate::calls::{self, Obstacle};
 use crate::host_function::HostThrowable;
 use crate::java;
+use crate::stack;
 use crate::state::state;
 use drua_abi as abi;
 use drua_image::ImageError;
 use drua_wire::{Failure, Reader, SourceFrame, Value, WireError};
-use pyo3::exceptions::{PyRuntimeError, PySyntaxError};
+use pyo3::exceptions::{PyRecursionError, PyRuntimeError, PySyntaxError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTraceback, PyType};
@@ -228,8 +229,17 @@ fn raise(py: Python<'_>, class: &str, message: &str) -> PyErr {
     }
 }
 
+/// What a thread is told that may not call the host just now.
+#[cold]
+pub(crate) fn obstacle(py: Python<'_>, obstacle: Obstacle, name: &str) -> PyErr {
+    match obstacle {
+        Obstacle::Pinned => pinned_call(py, name),
+        Obstacle::Stack => PyRecursionError::new_err(stack::too_deep(name)),
+    }
+}
+
 /// A call of the host while pixels of the thread are pinned.
-pub(crate) fn pinned_call(py: Python<'_>, name: &str) -> PyErr {
+fn pinned_call(py: Python<'_>, name: &str) -> PyErr {
     let text = format!(
         "{name} can't be called while the image is pinned: Java may not run on a thread that holds its pixels. \
          Remove pin=True from its declaration, so that it gets a copy; a processor says calls_java=True."

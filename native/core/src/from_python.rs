@@ -190,7 +190,8 @@ impl<'py> FromPython<'py> {
             self.writer.host_object(class.reference, class.class, 0);
             return Ok(true);
         }
-        if value.hasattr(intern!(py, "__java_interfaces__"))? {
+        // The class of what implements interfaces implements none itself.
+        if !value.is_instance_of::<PyType>() && value.hasattr(intern!(py, "__java_interfaces__"))? {
             let proxy = py
                 .import(intern!(py, "drua.java._implements"))?
                 .call_method1(intern!(py, "proxy_of"), (value,))?;

@@ -3,7 +3,6 @@
 use crate::calls;
 use crate::exceptions;
 use crate::from_python::FromPython;
-use crate::stack;
 use crate::state::{host, state};
 use crate::to_python::ToPython;
 use drua_abi::{DRUA_STATUS_OK, DruaSink};
@@ -133,14 +132,13 @@ impl HostFunction {
 
 /// Runs function `id` of the host with an argument block; gives the reply block, or raises what the host threw.
 pub(crate) fn run(py: Python<'_>, id: u64, name: &str, block: &[u8]) -> PyResult<Vec<u8>> {
-    if calls::is_pinned() {
-        return Err(exceptions::pinned_call(py, name));
+    if let Some(obstacle) = calls::obstacle() {
+        return Err(exceptions::obstacle(py, obstacle, name));
     }
     let function = host().and_then(|host| Some((host.0.context as usize, host.0.call?)));
     let Some((context, function)) = function else {
         return Err(exceptions::no_host(name));
     };
-    stack::check(name)?;
     let request = Request {
         context,
         id,

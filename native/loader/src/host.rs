@@ -172,27 +172,41 @@ fn upcall(id: u64, args: &[u8]) -> Result<(i32, Vec<u8>), jni::errors::Error> {
     };
     attach(&upcalls.vm);
     upcalls.vm.attach_current_thread(|env| {
-        let argument = env.byte_array_from_slice(args)?;
-        // SAFETY: the method has this signature (`remember`).
-        let result = unsafe {
-            env.call_static_method_unchecked(
-                &upcalls.class,
-                upcalls.method,
-                ReturnType::Object,
-                &[
-                    JValue::Long(id as i64).as_jni(),
-                    JValue::Object(&argument).as_jni(),
-                ],
-            )
-        };
-        let result = result?.l()?;
-        // SAFETY: the method returns a byte array.
-        let result = unsafe { JByteArray::from_raw(env, result.into_raw()) };
-        let reply = env.convert_byte_array(&result)?;
-        Ok(match reply.split_first() {
-            Some((0, block)) => (DRUA_STATUS_OK, block.to_vec()),
-            Some((_, block)) => (DRUA_STATUS_PYTHON_EXCEPTION, block.to_vec()),
-            None => failed("the function gave no reply"),
-        })
+        let reply = run(env, upcalls, id, args);
+        if reply.is_err() {
+            // What Java threw would be met by whichever call of the JVM comes next.
+            env.exception_clear();
+        }
+        reply
+    })
+}
+
+fn run(
+    env: &mut Env<'_>,
+    upcalls: &Upcalls,
+    id: u64,
+    args: &[u8],
+) -> Result<(i32, Vec<u8>), jni::errors::Error> {
+    let argument = env.byte_array_from_slice(args)?;
+    // SAFETY: the method has this signature (`remember`).
+    let result = unsafe {
+        env.call_static_method_unchecked(
+            &upcalls.class,
+            upcalls.method,
+            ReturnType::Object,
+            &[
+                JValue::Long(id as i64).as_jni(),
+                JValue::Object(&argument).as_jni(),
+            ],
+        )
+    };
+    let result = result?.l()?;
+    // SAFETY: the method returns a byte array.
+    let result = unsafe { JByteArray::from_raw(env, result.into_raw()) };
+    let reply = env.convert_byte_array(&result)?;
+    Ok(match reply.split_first() {
+        Some((0, block)) => (DRUA_STATUS_OK, block.to_vec()),
+        Some((_, block)) => (DRUA_STATUS_PYTHON_EXCEPTION, block.to_vec()),
+        None => failed("the function gave no reply"),
     })
 }

@@ -204,7 +204,9 @@ _NO_PROPERTY = property()
 
 
 def _spelled(name: str) -> str:
-    return f"{name}_" if name in keyword.kwlist else name
+    # Names such as __str__ would be Python's own methods, which have other arguments and results.
+    special = name.startswith("__") and name.endswith("__")
+    return f"{name}_" if special or name in keyword.kwlist else name
 
 
 def _inherited(bases: tuple[type, ...]) -> dict[str, Any]:

@@ -163,7 +163,8 @@ impl<'a, 'py> Argument<'a, 'py> {
         if object.is_instance_of::<PyType>() {
             return Ok(match classes::id_of_type(object) {
                 Some(class) => (Given::Type(class), code::TYPE),
-                None => (Given::Other, 0),
+                // `str` and the like are functions, too.
+                None => (Given::Function, 0),
             });
         }
         if object.is_instance_of::<PyString>() {
@@ -228,6 +229,51 @@ impl<'a, 'py> Argument<'a, 'py> {
             Given::Int(value) => format!("int {value}"),
             _ => type_name(&self.object),
         }
+    }
+}
+
+/// What an argument is that needs no more than a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Plain {
+    /// A whole number.
+    Whole,
+    /// A floating-point number, as its bits.
+    Float,
+    /// A Java object, as its reference.
+    Object,
+    /// Anything else.
+    None,
+}
+
+/// What an argument with this code is.
+#[inline]
+pub(super) fn plain_kind(code: u64) -> Plain {
+    match code {
+        code::INT8..=code::INT64 => Plain::Whole,
+        code::FLOAT => Plain::Float,
+        _ if code & 0xFF == code::OBJECT => Plain::Object,
+        _ => Plain::None,
+    }
+}
+
+/// Code and word of an argument that needs no more: a Java object, an `int` of 64 bits, a `float`.
+///
+/// # Safety
+/// The object is alive, and the GIL is held.
+#[inline]
+pub(super) unsafe fn plain(object: *mut ffi::PyObject) -> Option<(u64, u64)> {
+    // SAFETY: by the contract of this function.
+    unsafe {
+        if ffi::PyLong_CheckExact(object) != 0 {
+            let mut overflow = 0;
+            let value = ffi::PyLong_AsLongLongAndOverflow(object, &raw mut overflow);
+            return (overflow == 0).then(|| (int_code(value), value as u64));
+        }
+        if let Some(held) = reference::held_at(object) {
+            return Some((held.class << 8 | code::OBJECT, held.reference));
+        }
+        (ffi::PyFloat_CheckExact(object) != 0)
+            .then(|| (code::FLOAT, ffi::PyFloat_AsDouble(object).to_bits()))
     }
 }
 

@@ -44,11 +44,45 @@ pub(super) fn kind_of(array: &Bound<'_, PyAny>) -> PyResult<(u32, bool)> {
 
 /// The array itself if its elements lie one behind the other, otherwise a copy.
 pub(super) fn contiguous<'py>(array: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let py = array.py();
     if flags(array) & NPY_ARRAY_C_CONTIGUOUS != 0 {
         return Ok(array.clone());
     }
-    array.call_method1(intern!(py, "copy"), ("C",))
+    copy(array)
+}
+
+/// A copy whose elements lie one behind the other.
+pub(super) fn copy<'py>(array: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    array.call_method1(intern!(array.py(), "copy"), ("C",))
+}
+
+/// Whether two arrays of one kind are the same elements in the same order.
+pub(super) fn is_same_view(one: &Bound<'_, PyAny>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if one.is(other) {
+        return Ok(true);
+    }
+    let py = one.py();
+    let (first, second) = (memory(one)?, memory(other)?);
+    Ok(first.address == second.address
+        && first.count == second.count
+        && one
+            .getattr(intern!(py, "strides"))?
+            .eq(other.getattr(intern!(py, "strides"))?)?)
+}
+
+/// Whether two arrays lie in the same stretch of memory.
+pub(super) fn may_overlap(one: &Bound<'_, PyAny>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = one.py();
+    py.import(intern!(py, "numpy"))?
+        .call_method1(intern!(py, "may_share_memory"), (one, other))?
+        .extract()
+}
+
+/// Whether two arrays of one shape have the same elements.
+pub(super) fn is_equal(one: &Bound<'_, PyAny>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = one.py();
+    py.import(intern!(py, "numpy"))?
+        .call_method1(intern!(py, "array_equal"), (one, other))?
+        .extract()
 }
 
 fn flags(array: &Bound<'_, PyAny>) -> std::ffi::c_int {

@@ -5,9 +5,11 @@ use super::service;
 use crate::state::lock;
 use drua_wire::Value;
 use pyo3::exceptions::PyRuntimeError;
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
 /// What calls need to know of a class. It lasts as long as the process, as the class does.
@@ -177,9 +179,19 @@ pub(super) fn type_of(py: Python<'_>, id: u64) -> PyResult<Bound<'_, PyType>> {
     if let Some(known) = &tables.types[index] {
         return Ok(known.bind(py).clone());
     }
+    METACLASS.store(made.get_type().as_type_ptr(), Ordering::Relaxed);
     tables.ids.insert(made.as_ptr() as usize, id);
     tables.types[index] = Some(made.clone().unbind());
     Ok(made)
+}
+
+/// The metaclass of the types for Java classes, known from the first of them. It can't be derived from, and every type
+/// of it lives as long as the process.
+static METACLASS: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
+
+/// Whether this is the type of the types for Java classes.
+pub(super) fn is_metaclass(class: *mut ffi::PyTypeObject) -> bool {
+    METACLASS.load(Ordering::Relaxed) == class
 }
 
 /// Number of the class that a Python type is for; nothing for other objects.

@@ -2,7 +2,6 @@
 
 use crate::calls;
 use crate::exceptions;
-use crate::stack;
 use crate::state::{host, lock, state};
 use drua_abi::{DRUA_STATUS_OK, DruaInvocation, DruaObjects};
 use pyo3::prelude::*;
@@ -131,13 +130,12 @@ pub(crate) fn outside<T: Send>(
     what: &str,
     work: impl FnOnce(Objects) -> T + Send,
 ) -> PyResult<T> {
-    if calls::is_pinned() {
-        return Err(exceptions::pinned_call(py, what));
+    if let Some(obstacle) = calls::obstacle() {
+        return Err(exceptions::obstacle(py, obstacle, what));
     }
     let Some(objects) = Objects::of_host() else {
         return Err(exceptions::no_host(what));
     };
-    stack::check(what)?;
     let many = WAITING.load(Ordering::Relaxed) >= MANY;
     Ok(py.detach(|| {
         if many {

@@ -4,6 +4,7 @@ use super::argument::Argument;
 use super::classes;
 use super::host::outside;
 use super::overloads::{self, Choice, Overload};
+use super::quick;
 use super::stage::Stage;
 use super::thrown;
 use drua_abi::{DRUA_STATUS_OK, DruaInvocation, DruaMember, DruaValue};
@@ -76,17 +77,36 @@ impl Methods {
 
     /// The overload that was meant by arguments with these codes before.
     #[inline]
-    fn recall(&self, arguments: &[Argument<'_, '_>]) -> Option<Choice> {
+    pub(super) fn recall(&self, codes: &[u64]) -> Option<Choice> {
         let remembered = self.remembered.try_borrow().ok()?;
+        // A loop: comparing two slices of unknown length calls a function, which takes longer than the few words do.
         let same = |entry: &&Remembered| {
-            entry.codes.len() == arguments.len()
+            entry.codes.len() == codes.len()
                 && entry
                     .codes
                     .iter()
-                    .zip(arguments)
-                    .all(|(code, argument)| *code == argument.code)
+                    .zip(codes)
+                    .all(|(seen, code)| seen == code)
         };
         remembered.iter().find(same).map(|entry| entry.choice)
+    }
+
+    /// An overload that was chosen before.
+    #[inline]
+    pub(super) fn known(&self, choice: Choice) -> Option<&Overload> {
+        Some(self.overloads.get()?.get(choice.index)?)
+    }
+
+    /// What a call of an overload is for the host.
+    #[inline]
+    pub(super) fn operation(&self, overload: &Overload) -> DruaMember {
+        if self.kind == Kind::Constructor {
+            DruaMember::Constructor
+        } else if overload.is_static {
+            DruaMember::StaticMethod
+        } else {
+            DruaMember::Method
+        }
     }
 
     fn remember(&self, arguments: &[Argument<'_, '_>], choice: Choice) {
@@ -111,13 +131,18 @@ impl Methods {
         py: Python<'py>,
         given: &[*mut ffi::PyObject],
     ) -> PyResult<Bound<'py, PyAny>> {
+        // SAFETY: the caller keeps the arguments alive until the call is over.
+        if let Some(outcome) = unsafe { quick::call(py, self, given) } {
+            return outcome;
+        }
         let mut arguments: SmallVec<[Argument<'_, 'py>; 4]> = SmallVec::new();
         for object in given {
             // SAFETY: the caller keeps the arguments alive until the call is over.
             arguments.push(unsafe { Argument::of(py, *object)? });
         }
         let overloads = self.overloads(py)?;
-        let choice = match self.recall(&arguments) {
+        let codes: SmallVec<[u64; 6]> = arguments.iter().map(|argument| argument.code).collect();
+        let choice = match self.recall(&codes) {
             Some(choice) => choice,
             None => {
                 let on_instance = self.kind.on_instance();
@@ -141,16 +166,9 @@ impl Methods {
         if choice.spread {
             stage.spread(&values[fixed..], &parameters[fixed])?;
         }
-        let operation = if self.kind == Kind::Constructor {
-            DruaMember::Constructor
-        } else if overload.is_static {
-            DruaMember::StaticMethod
-        } else {
-            DruaMember::Method
-        };
         let (address, count) = stage.values();
         let mut invocation = DruaInvocation {
-            operation: operation as u32,
+            operation: self.operation(overload) as u32,
             declared: overload.declared,
             class: overload.class.reference,
             member: overload.member,
@@ -159,10 +177,12 @@ impl Methods {
             result: DruaValue::default(),
         };
         let status = outside(py, &self.shown, |objects| objects.invoke(&mut invocation))?;
+        // First what the host gave, which lasts until this thread asks it again: writing arrays back may run Python.
+        let result = thrown::outcome(py, status, &invocation, &self.shown);
         if status == DRUA_STATUS_OK {
             stage.settle()?;
         }
-        thrown::outcome(py, status, &invocation, &self.shown)
+        result
     }
 
     /// Makes the methods of a name; nothing for a kind that there is not.

@@ -18,6 +18,7 @@ pub(crate) mod host;
 mod method;
 mod methods;
 mod overloads;
+mod quick;
 mod receiver;
 mod reference;
 mod result;

@@ -162,16 +162,48 @@ pub(crate) fn held(object: &Bound<'_, PyAny>) -> Option<HeldObject> {
     unsafe { held_at(object.as_ptr()) }
 }
 
+/// Types that were seen to have our layout. Looking through a type's bases takes longer than all else that is done with
+/// an argument.
+static SEEN: [AtomicPtr<ffi::PyTypeObject>; 64] = [const { AtomicPtr::new(null_mut()) }; 64];
+
+#[inline]
+fn place_of(class: *mut ffi::PyTypeObject) -> &'static AtomicPtr<ffi::PyTypeObject> {
+    &SEEN[(class as usize >> 5) % SEEN.len()]
+}
+
+#[inline]
+fn is_remembered(class: *mut ffi::PyTypeObject) -> bool {
+    place_of(class).load(Ordering::Relaxed) == class
+}
+
+/// Whether a type has our layout; remembers it if it is one for a Java class, which lives as long as the process.
+///
+/// # Safety
+/// The type is alive, and the GIL is held.
+unsafe fn looked_up(class: *mut ffi::PyTypeObject) -> bool {
+    let base = TYPE.load(Ordering::Relaxed);
+    // SAFETY: by the contract of this function.
+    unsafe {
+        if base.is_null() || ffi::PyType_IsSubtype(class, base) == 0 {
+            return false;
+        }
+        if classes::is_metaclass(ffi::Py_TYPE(class.cast())) {
+            place_of(class).store(class, Ordering::Relaxed);
+        }
+    }
+    true
+}
+
 /// As [`held`].
 ///
 /// # Safety
 /// The object is alive, and the GIL is held.
 #[inline]
 pub(super) unsafe fn held_at(object: *mut ffi::PyObject) -> Option<HeldObject> {
-    let base = TYPE.load(Ordering::Relaxed);
-    // SAFETY: by the contract of this function; an object of this type or of one made from it has the layout.
+    // SAFETY: by the contract of this function; an object of our type or of one made from it has the layout.
     unsafe {
-        if base.is_null() || ffi::PyType_IsSubtype(ffi::Py_TYPE(object), base) == 0 {
+        let class = ffi::Py_TYPE(object);
+        if !is_remembered(class) && !looked_up(class) {
             return None;
         }
         let this = object.cast::<Object>();

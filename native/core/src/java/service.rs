@@ -55,10 +55,7 @@ fn java_service<'py>(
 
 /// A Java object as a plain Python value, deeply: map, list, text, numbers and arrays of these.
 #[pyfunction]
-fn java_to_python<'py>(
-    py: Python<'py>,
-    value: &Bound<'py, PyAny>,
-) -> PyResult<Bound<'py, PyAny>> {
+fn java_to_python<'py>(py: Python<'py>, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let plain = super::array::plain(value.clone())?;
     if !plain.is(value) {
         return Ok(plain);

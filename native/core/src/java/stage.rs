@@ -21,8 +21,25 @@ pub(super) struct Stage<'py> {
     values: SmallVec<[DruaValue; 4]>,
     texts: Vec<Vec<u16>>,
     blocks: Vec<Vec<u8>>,
-    /// Arrays that values point into, with the array to copy them back to where they are copies.
-    arrays: Vec<(Bound<'py, PyAny>, Option<Bound<'py, PyAny>>)>,
+    /// Arrays that values point into.
+    arrays: Vec<Lent<'py>>,
+}
+
+/// An array of an argument, and what the host gets of it.
+struct Lent<'py> {
+    original: Bound<'py, PyAny>,
+    /// The array itself, or a copy in one piece.
+    plain: Bound<'py, PyAny>,
+    /// Place of its value.
+    index: usize,
+    kind: u32,
+    writable: bool,
+}
+
+impl Lent<'_> {
+    fn is_copy(&self) -> bool {
+        !self.plain.is(&self.original)
+    }
 }
 
 fn number(kind: u32, bits: u64) -> DruaValue {
@@ -235,7 +252,13 @@ impl<'py> Stage<'py> {
         Ok(match kind {
             1 => u64::from(object.is_truthy()?),
             3 => u64::from(u32::from(object.extract::<char>()?)),
-            7 => u64::from((object.extract::<f64>()? as f32).to_bits()),
+            7 => {
+                let value: f64 = object.extract()?;
+                if (value as f32).is_infinite() && value.is_finite() {
+                    return Err(out_of_range(object, "Float"));
+                }
+                u64::from((value as f32).to_bits())
+            }
             8 => object.extract::<f64>()?.to_bits(),
             _ => {
                 let value = object.extract::<i64>()?;
@@ -267,6 +290,9 @@ impl<'py> Stage<'py> {
         if fit::fit(self.py, &inner, &class)?.is_none() {
             return Err(super::thrown::no_conversion(&inner, &class));
         }
+        if parameter.is_primitive() && class.is_box() {
+            return self.opened(&inner, &class, parameter);
+        }
         if !class.is_primitive() || parameter.is_primitive() && class.category == parameter.category
         {
             return self.argument(&inner, &class);
@@ -286,6 +312,28 @@ impl<'py> Stage<'py> {
             value.bits
         };
         self.push(number(kind, bits));
+        Ok(())
+    }
+
+    /// A value that was said to be a box, for a primitive parameter: as the number in it, which has to be there.
+    fn opened(
+        &mut self,
+        inner: &Argument<'_, 'py>,
+        class: &ClassInfo,
+        parameter: &ClassInfo,
+    ) -> PyResult<()> {
+        let mut own = Self::new(self.py);
+        own.argument(inner, class)?;
+        let value = own.values[0];
+        if value.kind != class.category {
+            // Null, and a box that came as a reference.
+            return Err(super::thrown::no_conversion(inner, parameter));
+        }
+        let kind = class.category - category::FIRST_BOX + 1;
+        self.push(number(
+            parameter.category,
+            widened(kind, parameter.category, value.bits),
+        ));
         Ok(())
     }
 
@@ -333,10 +381,22 @@ impl<'py> Stage<'py> {
         parameter: &ClassInfo,
     ) -> PyResult<()> {
         let java = is_array_of_numbers(self.py, parameter)?.unwrap_or(kind);
-        let plain = array::contiguous(&argument.object)?;
-        let is_copy = !plain.is(&*argument.object);
+        let original = argument.object.to_owned();
+        let writable = array::memory(&original)?.writable;
+        let mut plain = array::contiguous(&original)?;
+        if !self.arrays.is_empty() {
+            if let Some(same) = self.lent_before(&original, java, writable)? {
+                // The host makes one array of equal values, so that what it writes to either is not lost.
+                let value = self.values[same];
+                self.push(value);
+                return Ok(());
+            }
+            if self.part_from(&original, writable)? && plain.is(&original) {
+                plain = array::copy(&original)?;
+            }
+        }
         let memory = array::memory(&plain)?;
-        let writable = array::memory(&argument.object)?.writable;
+        let index = self.values.len();
         self.push(DruaValue {
             kind: DruaKind::Array as u32,
             flags: java,
@@ -344,9 +404,49 @@ impl<'py> Stage<'py> {
             length: memory.count,
             class: if writable { DRUA_VALUE_WRITE_BACK } else { 0 },
         });
-        let back = (is_copy && writable).then(|| argument.object.to_owned());
-        self.arrays.push((plain, back));
+        self.arrays.push(Lent {
+            original,
+            plain,
+            index,
+            kind: java,
+            writable,
+        });
         Ok(())
+    }
+
+    /// The value of an earlier argument that is the same array.
+    fn lent_before(
+        &self,
+        original: &Bound<'py, PyAny>,
+        kind: u32,
+        writable: bool,
+    ) -> PyResult<Option<usize>> {
+        for lent in &self.arrays {
+            if lent.kind == kind
+                && lent.writable == writable
+                && array::is_same_view(&lent.original, original)?
+            {
+                return Ok(Some(lent.index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes copies of the earlier arrays that share memory with this one where either may be written: what is written
+    /// back to one must not undo what was written back to the other. True if there are such.
+    fn part_from(&mut self, original: &Bound<'py, PyAny>, writable: bool) -> PyResult<bool> {
+        let mut found = false;
+        for lent in &mut self.arrays {
+            if !(lent.writable || writable) || !array::may_overlap(&lent.original, original)? {
+                continue;
+            }
+            found = true;
+            if !lent.is_copy() {
+                lent.plain = array::copy(&lent.original)?;
+                self.values[lent.index].bits = array::memory(&lent.plain)?.address;
+            }
+        }
+        Ok(found)
     }
 
     /// The last arguments of a method with a variable number of them, as an array.
@@ -363,10 +463,21 @@ impl<'py> Stage<'py> {
     /// After the call: what Java wrote into copies of arrays goes back.
     #[inline]
     pub(super) fn settle(&self) -> PyResult<()> {
-        for (copy, back) in &self.arrays {
-            if let Some(back) = back {
-                back.set_item(self.py.Ellipsis(), copy)?;
-            }
+        if self.arrays.is_empty() {
+            return Ok(());
+        }
+        let copies = self
+            .arrays
+            .iter()
+            .filter(|lent| lent.writable && lent.is_copy());
+        let copies: SmallVec<[&Lent<'py>; 2]> = copies.collect();
+        // Several may share memory: only those that Java changed go back, which is found out before any does.
+        let mut changed: SmallVec<[bool; 2]> = SmallVec::new();
+        for lent in &copies {
+            changed.push(copies.len() == 1 || !array::is_equal(&lent.plain, &lent.original)?);
+        }
+        for (lent, _) in copies.iter().zip(changed).filter(|(_, changed)| *changed) {
+            lent.original.set_item(self.py.Ellipsis(), &lent.plain)?;
         }
         Ok(())
     }

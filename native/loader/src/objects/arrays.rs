@@ -234,6 +234,21 @@ unsafe fn copy_in(
     }
 }
 
+/// Place of an earlier argument that is the same array as an argument: Java has to see one array, too.
+pub(super) fn given_before(given: &[DruaValue], index: usize) -> Option<usize> {
+    let value = &given[index];
+    if value.kind != DruaKind::Array as u32 {
+        return None;
+    }
+    given[..index].iter().position(|other| {
+        other.kind == value.kind
+            && other.flags == value.flags
+            && other.bits == value.bits
+            && other.length == value.length
+            && other.class == value.class
+    })
+}
+
 /// A new array with the value's numbers, as a local reference; null with an exception pending.
 ///
 /// # Safety

@@ -56,6 +56,10 @@ unsafe fn run(env: Env, upcalls: &Upcalls, invocation: &mut DruaInvocation) -> i
     let mut locals = [0_u64; 4];
     let mut outcome = Ok(());
     for (index, value) in given.iter().enumerate() {
+        if let Some(same) = arrays::given_before(given, index) {
+            values[index] = values[same];
+            continue;
+        }
         // SAFETY: by the contract of this function.
         match unsafe { values::argument(env, upcalls, value) } {
             Ok((made, is_local)) => {

@@ -9,6 +9,9 @@ use once_cell::sync::OnceCell;
 use std::cell::RefCell;
 use std::ffi::CStr;
 
+/// Most units that a thread keeps room for after a longer text.
+const KEPT_UNITS: usize = 32 << 10;
+
 thread_local! {
     /// The text that this thread's last invocation gave.
     static TEXT: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
@@ -345,6 +348,7 @@ unsafe fn text(env: Env, string: sys::jobject) -> DruaValue {
         unsafe {
             let length = jni!(env, v1_1, GetStringLength, string);
             units.clear();
+            units.shrink_to(KEPT_UNITS.max(length as usize));
             units.reserve(length as usize);
             jni!(
                 env,
