@@ -34,7 +34,11 @@ final class Failures {
     List<?> frames = block.get("frames") instanceof List ? (List<?>) block.get("frames") : Collections.emptyList();
     Throwable java = java(block);
     Throwable cause = java == null ? pythonCause(status, block) : java;
-    BridgeException made = make(status, code, type, message, hint, cause, block);
+    // What Java threw is no failure of this call, even if it is one of ours: it stays the cause.
+    BridgeException made =
+        java == null || type.isEmpty() || code.equals("cancelled")
+            ? make(status, code, type, message, hint, cause, block)
+            : new PythonException(code, type, message, hint, Tracebacks.text(block), cause);
     placeFrames(made, frames);
     if (java != null && made instanceof PythonException) {
       ((PythonException) made).carryJava();

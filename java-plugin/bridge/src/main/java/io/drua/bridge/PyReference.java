@@ -25,12 +25,12 @@ abstract class PyReference implements AutoCloseable {
 
   /** Lets go of the object. Never waits for Python; the second time it does nothing. */
   @Override
-  public final void close() {
+  public void close() {
     entry.end();
   }
 
   /** Whether it was closed. */
-  public final boolean isClosed() {
+  public boolean isClosed() {
     return entry.ended();
   }
 
