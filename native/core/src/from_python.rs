@@ -86,6 +86,9 @@ impl<'py> FromPython<'py> {
                 &WireError::TooDeep { limit: MAX_DEPTH },
             ));
         }
+        if self.objects && self.boxed(value, depth)? {
+            return Ok(());
+        }
         if value.is_none() {
             self.writer.null();
         } else if let Ok(truth) = value.cast_exact::<PyBool>() {
@@ -171,6 +174,26 @@ impl<'py> FromPython<'py> {
             return Ok(());
         }
         self.handle(value)
+    }
+
+    /// Writes a number or character whose Java type is known with that type.
+    fn boxed(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<bool> {
+        let Some((name, plain)) = java::boxed(value)? else {
+            return Ok(false);
+        };
+        match name {
+            Some(name) => {
+                let written = self.writer.typed(&name);
+                self.wire(written)?;
+                // Below the type the value is plain.
+                self.objects = false;
+                let written = self.value_at(&plain, depth + 1);
+                self.objects = true;
+                written?;
+            }
+            None => self.value_at(&plain, depth + 1)?,
+        }
+        Ok(true)
     }
 
     /// An object of the host, and what holds it until the host has read the block.

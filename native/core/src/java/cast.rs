@@ -1,7 +1,9 @@
 //! `drua._core.JavaCast`: a value whose Java type the caller has said.
 
-use super::classes;
+use super::classes::{self, category};
+use super::fit;
 use pyo3::prelude::*;
+use pyo3::types::{PyFloat, PyInt, PyString};
 
 /// A value as Java's type `class`, for the choice of an overload.
 #[pyclass(module = "drua._core", frozen, subclass)]
@@ -42,4 +44,41 @@ pub(crate) struct JavaHandle {
 #[pyfunction]
 pub(super) fn java_handle(value: Py<PyAny>) -> JavaHandle {
     JavaHandle { value }
+}
+
+/// Whether a value is of one of the types that most values are of, for which nothing has to be looked up.
+fn is_pythons_own(value: &Bound<'_, PyAny>) -> bool {
+    value.is_exact_instance_of::<PyString>()
+        || value.is_exact_instance_of::<PyInt>()
+        || value.is_exact_instance_of::<PyFloat>()
+        || value.is_none()
+}
+
+/// A value and the box that it is to be, where its Java type was said, or comes from Java; nothing for other values.
+/// Without a name the value is what it is to be.
+pub(crate) fn boxed<'py>(
+    value: &Bound<'py, PyAny>,
+) -> PyResult<Option<(Option<String>, Bound<'py, PyAny>)>> {
+    let py = value.py();
+    if is_pythons_own(value) {
+        return Ok(None);
+    }
+    let (class, plain) = match value.cast::<JavaCast>() {
+        Ok(cast) => (cast.get().class, cast.get().value.bind(py).clone()),
+        Err(_) => match classes::id_of_type(value.get_type().as_any()) {
+            Some(class) => (class, value.clone()),
+            None => return Ok(None),
+        },
+    };
+    let class = classes::info(py, class)?;
+    let name = match class.category {
+        _ if plain.is_none() => None,
+        primitive @ category::BOOLEAN..=category::DOUBLE => {
+            Some(fit::box_name(primitive).to_owned())
+        }
+        _ if class.is_box() => Some(class.name.clone()),
+        _ if plain.is(value) => return Ok(None),
+        _ => None,
+    };
+    Ok(Some((name, plain)))
 }

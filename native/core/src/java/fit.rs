@@ -100,7 +100,8 @@ pub(super) fn fit(
     })
 }
 
-fn box_name(primitive: u32) -> &'static str {
+/// Name of the box of a primitive kind.
+pub(super) fn box_name(primitive: u32) -> &'static str {
     match primitive {
         1 => "java.lang.Boolean",
         2 => "java.lang.Byte",

@@ -27,7 +27,7 @@ mod stage;
 mod thrown;
 
 pub(crate) use array::plain as plain_array;
-pub(crate) use cast::JavaHandle;
+pub(crate) use cast::{JavaHandle, boxed};
 pub(crate) use host::{clean, counts, let_go_unread};
 pub(crate) use reference::{HeldObject, held, java_class_object};
 pub(crate) use result::object_of;

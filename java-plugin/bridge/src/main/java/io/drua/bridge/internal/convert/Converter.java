@@ -192,6 +192,9 @@ public final class Converter {
       case "complex":
         return complex(value, type);
       default:
+        if (value.name().startsWith("java.lang.")) {
+          return ofJava(convert(payload, Numbers.box(value.name())), type, target);
+        }
         Object time = Times.of(value, type);
         return time == null && type == Object.class ? value : time;
     }

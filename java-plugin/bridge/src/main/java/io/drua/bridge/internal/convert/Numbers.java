@@ -30,6 +30,16 @@ public final class Numbers {
     return box == null ? type : box;
   }
 
+  /** The box of that name, such as {@code java.lang.Long}; {@code Object} if there is none. */
+  static Class<?> box(String name) {
+    for (Class<?> box : BOXES.values()) {
+      if (box.getName().equals(name)) {
+        return box;
+      }
+    }
+    return Object.class;
+  }
+
   /** A whole number as Java programs expect it: an {@code Integer} where it fits. */
   public static Object natural(long value) {
     if (value == (int) value) {

@@ -43,6 +43,10 @@ final class PixelValues {
       return flat;
     }
     long[] shape = image.shape();
+    if (leaf == Object.class && shape.length > depth && !isComplex(image)) {
+      // Arrays are objects: an int[][] is an Object[], too.
+      return natural(image);
+    }
     if (shape.length != depth || isComplex(image)) {
       throw Misfit.of(image, target, "Give it " + depth + (depth == 1 ? " axis" : " axes")
           + " in Python, with reshape() or ravel().");

@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,14 @@ final class PlainValues {
   }
 
   private Map<Object, Object> map(Map<?, ?> map) {
+    // Large maps are of texts and numbers: those go as they are, instead of through a copy of the whole map.
+    boolean plainly = true;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      plainly &= isPlain(entry.getKey()) && isPlain(entry.getValue());
+    }
+    if (plainly) {
+      return Collections.<Object, Object>unmodifiableMap(map);
+    }
     enter(map);
     Map<Object, Object> plain = new LinkedHashMap<Object, Object>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -92,6 +101,11 @@ final class PlainValues {
     return plain;
   }
 
+  /** Whether a value goes as it is. */
+  private static boolean isPlain(@Nullable Object value) {
+    return value == null || value instanceof String || value instanceof Boolean || isNumber(value);
+  }
+
   /** A Python list or dict can't be a key. */
   @Nullable
   private Object key(@Nullable Object key) {
@@ -99,7 +113,10 @@ final class PlainValues {
     return container ? JavaReference.of(key) : of(key);
   }
 
-  private List<Object> list(Iterable<?> values) {
+  private Iterable<?> list(Iterable<?> values) {
+    if (values instanceof List && allPlain((List<?>) values)) {
+      return values;
+    }
     enter(values);
     List<Object> plain = new ArrayList<Object>();
     for (Object value : values) {
@@ -107,6 +124,15 @@ final class PlainValues {
     }
     depth--;
     return plain;
+  }
+
+  private static boolean allPlain(List<?> values) {
+    for (Object value : values) {
+      if (!isPlain(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Object> array(Object[] values) {
