@@ -162,9 +162,11 @@ impl<'py> FromPython<'py> {
                 self.value_at(&plain, depth + 1)
             };
         }
-        let method = value.getattr_opt(intern!(py, "__drua_wire__"))?;
-        // A class has the method of its instances, unbound.
-        if let Some(method) = method.filter(|_| !value.is_instance_of::<PyType>()) {
+        // Of its type, as Python asks for special names: an object may answer for every name, and a class has the method
+        // of its instances.
+        let is_typed = value.get_type().hasattr(intern!(py, "__drua_wire__"))?;
+        if is_typed {
+            let method = value.getattr(intern!(py, "__drua_wire__"))?;
             let (name, payload): (String, Bound<'py, PyAny>) = method.call0()?.extract()?;
             let written = self.writer.typed(&name);
             self.wire(written)?;
@@ -213,8 +215,11 @@ impl<'py> FromPython<'py> {
             self.writer.host_object(class.reference, class.class, 0);
             return Ok(true);
         }
-        // The class of what implements interfaces implements none itself.
-        if !value.is_instance_of::<PyType>() && value.hasattr(intern!(py, "__java_interfaces__"))? {
+        // Of its type: the class of what implements interfaces implements none itself.
+        if value
+            .get_type()
+            .hasattr(intern!(py, "__java_interfaces__"))?
+        {
             let proxy = py
                 .import(intern!(py, "drua.java._implements"))?
                 .call_method1(intern!(py, "proxy_of"), (value,))?;

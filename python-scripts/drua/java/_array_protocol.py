@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .. import _core
 from ._arrays import array, class_name_of, fitting
 from ._collections import position
-from ._lookup import CHAR, DTYPES, Described, class_name, described, java
+from ._lookup import CHAR, DTYPES, Described, described, java
 
 __all__ = ["ArrayMixin", "as_python", "copied"]
 
@@ -170,8 +170,8 @@ def _taken(values: Any, index: slice) -> Any:
     if described(number).category in DTYPES:
         first, last = (min(places[0], places[-1]), max(places[0], places[-1])) if places else (0, -1)
         part = _core.java_array_read(values, first, last - first + 1)
-        return array(class_name(number), part[:: abs(step)][:: 1 if step > 0 else -1])
-    made = array(class_name(number), len(places))
+        return array(_core.java_type(number), part[:: abs(step)][:: 1 if step > 0 else -1])
+    made = array(_core.java_type(number), len(places))
     put, get = java("java.lang.reflect.Array").set, java("java.lang.reflect.Array").get
     for to, at in enumerate(places):
         put(made, to, get(values, at))

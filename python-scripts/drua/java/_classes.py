@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import keyword
+import threading
 from collections.abc import Iterator
 from operator import methodcaller
 from typing import Any, NoReturn
@@ -289,6 +290,12 @@ def jimport(name: str) -> Any:
     return _core.java_type(number)
 
 
+#: So many causes become exceptions of their own; all are in the stack trace. Java allows cycles.
+_MOST_CAUSES = 16
+
+_causes = threading.local()
+
+
 def _own_error(name: str, message: str | None) -> BaseException | None:
     """Return Python's counterpart of an exception of Drua's own."""
     if name == "io.drua.bridge.RoutineCancelledException":
@@ -316,11 +323,16 @@ def make_throwable(made: type, reference: Any) -> BaseException:
     BaseException
         The very Python exception that Java caught before, where it is one.
     """
+    depth = getattr(_causes, "depth", 0)
+    # The cause is made while the answer is read, by another call of this function.
+    _causes.depth = depth + 1
     try:
-        name, message, stack, cause, python = _core.java_service("throwable", reference)
+        name, message, stack, cause, python = _core.java_service("throwable", reference, int(depth < _MOST_CAUSES))
     except Exception as failed:
         # At the end of a stack, or without memory, Java can't even tell.
         name, message, stack, cause, python = made.__java_name__, f"(details: {failed})", "", None, None  # type: ignore[attr-defined]
+    finally:
+        _causes.depth = depth
     if python is not None:
         return python  # type: ignore[no-any-return]
     own = _own_error(name, message)

@@ -61,7 +61,7 @@ class JavaFinder:
             return None
         if fullname.startswith("_") or "drua._core" not in sys.modules:
             return None
-        if self.has_package(fullname):
+        if self._is_package(fullname, parent):
             return ModuleSpec(fullname, self, is_package=True)  # type: ignore[arg-type]
         if not parent:
             return None
@@ -69,6 +69,16 @@ class JavaFinder:
             # Not a ModuleNotFoundError: in 'from a import b' that would be swallowed, with its text.
             raise ImportError(_missing(fullname), name=fullname)
         return ModuleSpec(fullname, self)  # type: ignore[arg-type]
+
+    def _is_package(self, name: str, parent: str) -> bool:
+        try:
+            return self.has_package(name)
+        except Exception:
+            # Java can't be asked now, for instance because this thread has pixels pinned. Who tries whether there is
+            # some optional module expects an ImportError; below a package of Java the reason is of more use.
+            if parent:
+                raise
+            return False
 
     def has_package(self, name: str) -> bool:
         """Say whether Java has a package of that name; asked once."""

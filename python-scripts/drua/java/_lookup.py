@@ -62,7 +62,8 @@ def class_id(named: object) -> int:
     if isinstance(named, str):
         return _found(str(named))
     if getattr(type(named), "__java_name__", None) == "java.lang.Class":
-        return _found(str(named.getName()))  # type: ignore[attr-defined]
+        # Not by its name, which two class loaders may have.
+        return int(_core.java_service("class_id", named))
     raise TypeError(
         "expected a Java class: its name such as 'java.util.List' or 'int[]', the type that jimport gives, or a "
         f"java.lang.Class; found {named!r}"
@@ -85,4 +86,4 @@ def class_name(number: int) -> str:
 @functools.cache
 def array_of(element: int) -> int:
     """Return the id of the class of arrays with these elements."""
-    return _found(f"{class_name(element)}[]")
+    return int(_core.java_service("array_of", element))

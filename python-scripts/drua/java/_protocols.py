@@ -73,9 +73,12 @@ class ThrowableMixin:
         """Return Java's stack trace, with those of the causes."""
         return str(_core.java_service("throwable", self)[2])
 
+    def __str__(self: Any) -> str:
+        """Class and message, without asking Java: a traceback is printed wherever Python stands."""
+        return f"{type(self).__java_name__}: {self.args[0]}" if self.args else str(type(self).__java_name__)
+
     def __repr__(self: Any) -> str:
-        message = self.getMessage()
-        return f"<{type(self).__java_name__}>" if message is None else f"<{type(self).__java_name__}: {message}>"
+        return f"<{self}>"
 
 
 class ClassMixin:

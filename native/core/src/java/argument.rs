@@ -203,7 +203,11 @@ impl<'a, 'py> Argument<'a, 'py> {
 
     fn look_at_protocols(object: &Bound<'py, PyAny>) -> PyResult<(Given, u64)> {
         let py = object.py();
-        if object.hasattr(intern!(py, "__java_interfaces__"))? {
+        // Of its type, as Python asks for special names: an object may answer for every name.
+        if object
+            .get_type()
+            .hasattr(intern!(py, "__java_interfaces__"))?
+        {
             return Ok((Given::Implements, 0));
         }
         if object.cast::<PyMapping>().is_ok() {
@@ -325,10 +329,9 @@ pub(super) fn out_of_range(object: &Bound<'_, PyAny>, class: &str) -> PyErr {
     let shown = object
         .repr()
         .map_or_else(|_| "the number".to_owned(), |text| text.to_string());
-    let shown = if shown.len() > 60 {
-        format!("{}...", &shown[..57])
-    } else {
-        shown
+    let shown = match shown.char_indices().nth(60) {
+        Some((end, _)) => format!("{}...", &shown[..end]),
+        None => shown,
     };
     PyOverflowError::new_err(format!("{shown} is out of the range of Java's {class}"))
 }

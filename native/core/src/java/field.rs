@@ -14,6 +14,7 @@ use pyo3::exceptions::{PyAttributeError, PyTypeError};
 use pyo3::prelude::*;
 use std::sync::{Arc, OnceLock};
 
+const STATIC: i64 = 1;
 const FINAL: i64 = 8;
 
 /// What Java says of a field when it is first used.
@@ -95,6 +96,13 @@ impl JavaField {
         else {
             return Err(service::unreadable("field"));
         };
+        if self.is_static != (modifiers & STATIC != 0) {
+            return Err(PyTypeError::new_err(format!(
+                "{} is no {} field",
+                self.name,
+                if self.is_static { "static" } else { "instance" }
+            )));
+        }
         let details = Details {
             member: *member as u64,
             is_final: modifiers & FINAL != 0,

@@ -99,8 +99,8 @@ impl Methods {
 
     /// What a call of an overload is for the host.
     #[inline]
-    pub(super) fn operation(&self, overload: &Overload) -> DruaMember {
-        if self.kind == Kind::Constructor {
+    pub(super) fn operation(overload: &Overload) -> DruaMember {
+        if overload.is_constructor {
             DruaMember::Constructor
         } else if overload.is_static {
             DruaMember::StaticMethod
@@ -168,7 +168,7 @@ impl Methods {
         }
         let (address, count) = stage.values();
         let mut invocation = DruaInvocation {
-            operation: self.operation(overload) as u32,
+            operation: Self::operation(overload) as u32,
             declared: overload.declared,
             class: overload.class.reference,
             member: overload.member,

@@ -18,6 +18,7 @@ pub(super) struct Overload {
     /// The JVM's id of it.
     pub(super) member: u64,
     pub(super) is_static: bool,
+    pub(super) is_constructor: bool,
     pub(super) is_varargs: bool,
     /// Type of the result, as an invocation declares it.
     pub(super) declared: u32,
@@ -85,6 +86,7 @@ fn read(py: Python<'_>, entry: &Value, class: u64, is_constructor: bool) -> PyRe
     Ok(Overload {
         member: *member as u64,
         is_static: modifiers & STATIC != 0,
+        is_constructor,
         is_varargs: modifiers & VARARGS != 0,
         declared: declared(&returns),
         parameters: infos.collect(),
@@ -113,7 +115,7 @@ pub(super) fn resolve(
             let applies = if receiver {
                 on_instance && is_receiver(py, overload, arguments.first())?
             } else {
-                overload.is_static || !on_instance
+                overload.is_static || overload.is_constructor
             };
             if !applies {
                 continue;

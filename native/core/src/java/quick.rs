@@ -52,7 +52,7 @@ pub(super) unsafe fn call<'py>(
         &mut values,
     )?;
     let mut invocation = DruaInvocation {
-        operation: methods.operation(overload) as u32,
+        operation: Methods::operation(overload) as u32,
         declared: overload.declared,
         class: overload.class.reference,
         member: overload.member,

@@ -44,6 +44,10 @@ unsafe fn run(env: Env, upcalls: &Upcalls, invocation: &mut DruaInvocation) -> i
         // SAFETY: by the contract of this function.
         unsafe { std::slice::from_raw_parts(invocation.arguments as *const DruaValue, count) }
     };
+    if count > FEW {
+        // SAFETY: the environment is this thread's. Where there is no memory for so many, an exception says so below.
+        unsafe { jni!(env, v1_2, EnsureLocalCapacity, count as i32 + 16) };
+    }
     let mut few = [sys::jvalue { j: 0 }; FEW];
     let mut many = Vec::new();
     let values = if count <= FEW {

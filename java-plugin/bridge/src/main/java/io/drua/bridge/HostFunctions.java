@@ -101,7 +101,7 @@ final class HostFunctions {
     Map<String, Object> error = new LinkedHashMap<String, Object>();
     error.put("code", "java-exception");
     error.put("type", thrown.getClass().getName());
-    error.put("message", clean(String.valueOf(thrown.getMessage())));
+    error.put("message", clean(message(thrown)));
     error.put("hint", thrown instanceof BridgeException ? ((BridgeException) thrown).hint() : null);
     error.put("stack", clean(stack(thrown)));
     if (NativeCalls.loadedPath() == null) {
@@ -118,7 +118,24 @@ final class HostFunctions {
     return error;
   }
 
+  /** Methods of exceptions are other people's, and may fail themselves. */
+  private static String message(Throwable thrown) {
+    try {
+      return String.valueOf(thrown.getMessage());
+    } catch (RuntimeException | Error failed) {
+      return "(its message can't be read: getMessage() threw " + failed.getClass().getName() + ")";
+    }
+  }
+
   private static String stack(Throwable thrown) {
+    try {
+      return stackOf(thrown);
+    } catch (RuntimeException | Error failed) {
+      return thrown.getClass().getName() + " (its stack trace can't be read: " + failed.getClass().getName() + ")";
+    }
+  }
+
+  private static String stackOf(Throwable thrown) {
     String all = FailureText.stack(thrown);
     return all.length() <= STACK_CHARS ? all : all.substring(0, STACK_CHARS) + "\n...";
   }

@@ -133,7 +133,7 @@ final class HomeRegistry {
       return reply == null ? failure("host", "Java function " + id + " gave no reply.") : reply;
     } catch (Throwable thrown) {
       // The function encodes its own failures; what arrives here is a failure of that.
-      return failure("host", thrown.toString());
+      return failure("host", thrown.getClass().getName());
     }
   }
 
@@ -145,7 +145,7 @@ final class HomeRegistry {
     try {
       return (byte[]) service.apply(args);
     } catch (Throwable thrown) {
-      return failure("host", thrown.toString());
+      return failure("host", thrown.getClass().getName());
     }
   }
 

@@ -238,7 +238,7 @@ class CallbacksTest {
   @Test
   void pixelsOfJavaAreNoResultOfAFunction() {
     assertThatThrownBy(() -> call(args -> ImageBuffer.ofArray(new byte[4], PixelType.UINT8, 4)))
-        .isInstanceOf(ConversionException.class)
+        .isInstanceOf(PythonException.class)
         .hasMessageContaining("can't return the pixels");
   }
 

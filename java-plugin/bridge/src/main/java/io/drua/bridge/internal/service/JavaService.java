@@ -7,6 +7,7 @@ import io.drua.bridge.Nullable;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.internal.NativeHome;
 import java.util.ArrayList;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,10 +67,14 @@ public final class JavaService implements JavaFunction {
         return Overloads.of(question.type(1), question.text(2), ids);
       case "classes":
         return classes(question);
+      case "class_id":
+        return NativeHome.classId(question.object(1, Class.class));
+      case "array_of":
+        return NativeHome.classId(Array.newInstance(question.type(1), 0).getClass());
       case "field":
         return PublicFields.use(question.type(1), question.text(2), ids);
       case "throwable":
-        return ThrowableDescription.of(question.object(1, Throwable.class));
+        return ThrowableDescription.of(question.object(1, Throwable.class), question.numberOr(2, 1) != 0);
       case "package":
         return packages.has(question.text(1));
       case "members":

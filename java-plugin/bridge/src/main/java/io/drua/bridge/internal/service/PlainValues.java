@@ -84,15 +84,16 @@ final class PlainValues {
   }
 
   private Map<Object, Object> map(Map<?, ?> map) {
+    enter(map);
     // Large maps are of texts and numbers: those go as they are, instead of through a copy of the whole map.
     boolean plainly = true;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       plainly &= isPlain(entry.getKey()) && isPlain(entry.getValue());
     }
     if (plainly) {
+      depth--;
       return Collections.<Object, Object>unmodifiableMap(map);
     }
-    enter(map);
     Map<Object, Object> plain = new LinkedHashMap<Object, Object>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       plain.put(key(entry.getKey()), of(entry.getValue()));
@@ -114,10 +115,11 @@ final class PlainValues {
   }
 
   private Iterable<?> list(Iterable<?> values) {
+    enter(values);
     if (values instanceof List && allPlain((List<?>) values)) {
+      depth--;
       return values;
     }
-    enter(values);
     List<Object> plain = new ArrayList<Object>();
     for (Object value : values) {
       plain.add(of(value));

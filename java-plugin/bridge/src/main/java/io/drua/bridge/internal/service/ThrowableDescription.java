@@ -14,8 +14,8 @@ final class ThrowableDescription {
   private ThrowableDescription() {}
 
   /** Class name, message, stack trace, cause, and the Python exception that it carries. */
-  static List<Object> of(Throwable thrown) {
-    Throwable cause = thrown.getCause();
+  static List<Object> of(Throwable thrown, boolean withCause) {
+    Throwable cause = withCause ? thrown.getCause() : null;
     return Arrays.<Object>asList(
         thrown.getClass().getTypeName(),
         clean(thrown.getMessage()),
