@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Wire", "bare", "from_wire"]
+__all__ = ["Wire", "bare", "from_wire", "standard"]
 
 
 class Wire:
@@ -23,6 +23,36 @@ class Wire:
     def __drua_wire__(self) -> tuple[str, object]:
         """Type name and value."""
         return self.name, self.value
+
+
+def standard(name: str, value: Any) -> object:
+    """Make the value of Python's own library for a TYPED value; unknown names give the pair as it is."""
+    if name == "set":
+        try:
+            return set(value)
+        except TypeError:
+            # What Python's sets can't hold, such as lists.
+            return value
+    if name.startswith("datetime."):
+        import datetime
+
+        if name == "datetime.timedelta":
+            return datetime.timedelta(*value)
+        kind: Any = getattr(datetime, name.partition(".")[2])
+        return kind.fromisoformat(value)
+    if name == "decimal.Decimal":
+        from decimal import Decimal
+
+        return Decimal(value)
+    if name == "uuid.UUID":
+        from uuid import UUID
+
+        return UUID(value)
+    if name == "pathlib.Path":
+        from pathlib import Path
+
+        return Path(value)
+    return name, value
 
 
 def bare(value: object) -> Any:

@@ -196,8 +196,15 @@ impl<'py, 'block, 'lender, 'span> ToPython<'py, 'block, 'lender, 'span> {
                 }
             }
             Item::Typed(name) => {
+                let name = PyString::new(py, name);
                 let value = self.value_at(depth + 1)?;
-                PyTuple::new(py, [PyString::new(py, name).into_any(), value])?.into_any()
+                if name.to_str()?.starts_with("drua.") {
+                    // Its reader is with those who know what it is for.
+                    PyTuple::new(py, [name.into_any(), value])?.into_any()
+                } else {
+                    py.import("drua._typed")?
+                        .call_method1("standard", (name, value))?
+                }
             }
         })
     }

@@ -169,6 +169,8 @@ def make_type(class_id: int) -> type:
     drua.JavaError
         The class can't be read, for instance because one that it needs is missing.
     """
+    from . import _protocols
+
     described = _core.java_service("describe", class_id)
     bases = _layout.bases(described)
     name: str = described["name"]
@@ -198,7 +200,9 @@ def make_type(class_id: int) -> type:
     if described["constructors"] and not described["abstract"]:
         body["__java_new__"] = _core.java_method(class_id, "<init>", _CONSTRUCTOR, name)
     _add_python(name, described, body, methods)
-    return JavaClass(described["simple"] or name, bases, body)
+    made = JavaClass(described["simple"] or name, bases, body)
+    _protocols.adopt(name, made)
+    return made
 
 
 _NO_PROPERTY = property()

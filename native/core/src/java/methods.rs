@@ -145,9 +145,8 @@ impl Methods {
         let choice = match self.recall(&codes) {
             Some(choice) => choice,
             None => {
-                let on_instance = self.kind.on_instance();
-                let choice =
-                    overloads::resolve(py, &self.shown, overloads, &arguments, on_instance)?;
+                let instances = self.kind.on_instance().then_some(self.class);
+                let choice = overloads::resolve(py, &self.shown, overloads, &arguments, instances)?;
                 self.remember(&arguments, choice);
                 choice
             }

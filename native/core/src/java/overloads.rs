@@ -107,13 +107,14 @@ pub(super) fn resolve(
     name: &str,
     overloads: &[Arc<Overload>],
     arguments: &[Argument<'_, '_>],
-    on_instance: bool,
+    class_of_instances: Option<u64>,
 ) -> PyResult<Choice> {
+    let on_object = is_receiver(py, class_of_instances, arguments.first())?;
     let mut candidates = Vec::new();
     for (index, overload) in overloads.iter().enumerate() {
         for receiver in [true, false] {
             let applies = if receiver {
-                on_instance && is_receiver(py, overload, arguments.first())?
+                on_object
             } else {
                 overload.is_static || overload.is_constructor
             };
@@ -138,7 +139,15 @@ pub(super) fn resolve(
         .map(|candidate| (candidate.choice.spread, candidate.fit))
         .min()
     else {
-        return Err(no_overload(py, name, overloads, arguments, on_instance));
+        let on_instance = class_of_instances.is_some();
+        return Err(no_overload(
+            py,
+            name,
+            overloads,
+            arguments,
+            on_instance,
+            on_object,
+        ));
     };
     let best: Vec<Choice> = candidates
         .iter()
@@ -152,10 +161,11 @@ pub(super) fn resolve(
         .ok_or_else(|| ambiguous(name, overloads, &best, arguments))
 }
 
-/// Whether the first argument is an object to call this overload on.
+/// Whether the first argument is an object to call the method on: one of the class that the method was looked up in. A
+/// class above it is not enough, because `Arrays.hashCode(array)` is not `array.hashCode()`.
 fn is_receiver(
     py: Python<'_>,
-    overload: &Overload,
+    class_of_instances: Option<u64>,
     first: Option<&Argument<'_, '_>>,
 ) -> PyResult<bool> {
     let class = match first.map(|argument| argument.given) {
@@ -163,8 +173,11 @@ fn is_receiver(
         Some(Given::Boxed(class)) => class,
         _ => return Ok(false),
     };
+    let Some(wanted) = class_of_instances else {
+        return Ok(false);
+    };
     let class = classes::info(py, class)?;
-    assignable(py, &class, &overload.class)
+    assignable(py, &class, &*classes::info(py, wanted)?)
 }
 
 fn fit_all(
@@ -297,11 +310,8 @@ fn no_overload(
     overloads: &[Arc<Overload>],
     arguments: &[Argument<'_, '_>],
     on_instance: bool,
+    on_object: bool,
 ) -> PyErr {
-    let mut on_object = false;
-    for overload in overloads {
-        on_object |= on_instance && is_receiver(py, overload, arguments.first()).unwrap_or(false);
-    }
     let own = usize::from(on_object);
     if let Some(error) = range_error(py, overloads, &arguments[own..]) {
         return error;

@@ -3,6 +3,7 @@ package io.drua.bridge.internal.service;
 import io.drua.bridge.ConversionException;
 import io.drua.bridge.JavaReference;
 import io.drua.bridge.Nullable;
+import io.drua.bridge.Typed;
 import io.drua.bridge.internal.wire.WireWriter;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Java values as plain ones for Python, deeply: texts, numbers, lists, dicts. Arrays of numbers and what has no
@@ -43,12 +45,15 @@ final class PlainValues {
       return behind;
     } else if (value instanceof Map) {
       return map((Map<?, ?>) value);
+    } else if (value instanceof Set) {
+      return new Typed("set", list((Set<?>) value));
     } else if (value instanceof Collection || isContainer(value)) {
       return list((Iterable<?>) value);
     } else if (value instanceof Object[]) {
       return array((Object[]) value);
     }
-    return JavaReference.of(value);
+    Typed typed = PlainTypes.of(value);
+    return typed == null ? JavaReference.of(value) : typed;
   }
 
   private static boolean isNumber(Object value) {

@@ -1,0 +1,61 @@
+"""What the other files of this folder use. Each is run in a namespace of its own, after this one."""
+
+import contextlib
+import gc
+import re
+import threading
+import time
+
+from drua import _core
+from drua.java import (
+    add_path,
+    array,
+    cast,
+    close,
+    implements,
+    java_class,
+    jimport,
+    live,
+    override,
+    proxy,
+    to_java,
+    to_python,
+)
+
+
+@contextlib.contextmanager
+def raises(error, *texts):
+    """Expect an exception whose text has all of these."""
+    caught = Caught()
+    try:
+        yield caught
+    except error as found:
+        caught.value = found
+        for text in texts:
+            assert re.search(text, str(found)), f"{text!r} is not in: {found}"
+    else:
+        raise AssertionError(f"expected {error}, nothing was raised")
+
+
+class Caught:
+    """The exception that `raises` met."""
+
+    value = None
+
+
+def until(condition, seconds=20.0):
+    """Wait for what the collectors and the janitor do, and say whether it came."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        gc.collect()
+        jimport("java.lang.System").gc()
+        jimport("java.lang.Object")().hashCode()
+        time.sleep(0.02)
+    return True
+
+
+def is_java(value, name):
+    """Say whether a value's class is this one."""
+    return type(value).__java_name__ == name
