@@ -18,12 +18,14 @@ import java.util.function.Function;
 /**
  * A Python object that Java holds until it is closed. Any thread may use it; Python's lock makes the calls take turns.
  *
- * <p>Arguments may be null, {@code Boolean}, whole numbers, {@code Double}, {@code String}, {@code byte[]}, lists,
- * maps, arrays, {@link ImageBuffer}, {@link PyObject} and {@link JavaFunction}. Results are {@code null},
- * {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double}, {@code String}, {@code byte[]}, {@code List},
- * {@code Map}, {@link ImageBuffer} for NumPy arrays, {@link Typed}, and {@link PyObject} for everything else; the last
- * belongs to the caller, who closes it. An object that is forgotten is found by the garbage collector, and counted as
- * swept.
+ * <p>Arguments: null, {@code Boolean}, numbers, {@code String}, {@code byte[]}, lists, maps, arrays and {@link
+ * ImageBuffer} arrive as Python's own values, containers as copies; {@link PyObject}, proxies and views as the Python
+ * objects that they stand for; {@link JavaFunction} as a function; all other objects, and what {@link JavaReference}
+ * wraps, as the live Java objects. Results are {@code null}, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code
+ * Double}, {@code String}, {@code byte[]}, {@code List}, {@code Map}, {@link ImageBuffer} for NumPy arrays, {@link
+ * Typed}, Java objects that came back, and {@link PyObject} for everything else; the last belongs to the caller, who
+ * closes it. An object that is forgotten is found by the garbage collector, and counted as swept. To get the class that
+ * a program wants, ask for it: {@link #callAs}, {@link #get(String, Class)}, {@link #as}.
  *
  * <p>{@link #equals} is Python's {@code is}: two of them are equal if they hold the same Python object, whatever its
  * class says of {@code ==}. So they can be keys of maps, are found in lists, and no comparison fails; Python's own
@@ -68,6 +70,14 @@ public final class PyObject extends PyReference implements Iterable<Object> {
   /** Calls it, and keeps the result as an object even where it could travel as a value. */
   public PyObject callKeeping(Object... args) {
     return (PyObject) call(FLAG_KEEP, args, Collections.<String, Object>emptyMap());
+  }
+
+  /** Calls it, and gives the result as an instance of a class; see {@link #as}. */
+  @Nullable
+  public <T> T callAs(Class<T> type, Object... args) {
+    try (PyObject result = callKeeping(args)) {
+      return result.as(type);
+    }
   }
 
   private Object call(int flags, Object[] args, Map<String, ?> keywords) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Where the interpreter, the native libraries and the caches are. Immutable; everything is optional. */
 public final class PythonConfig {
-  /** Folder of this jar with the Python package; see {@link ShippedFiles#extract}. */
-  private static final String PACKAGE = "drua-package";
+  /** Folders of this jar with the Python package, the second where another jar took this one's classes in. */
+  private static final String[] PACKAGES = {"drua-package", "drua-python"};
 
   @Nullable private final Path python;
   @Nullable private final Path applicationDirectory;
@@ -46,8 +46,8 @@ public final class PythonConfig {
   public static PythonConfig ofSystemProperties() {
     Path cache = CacheDirectory.standard();
     List<Path> packages = paths("drua.python.path");
-    if (packages.isEmpty()) {
-      Path shipped = ShippedFiles.extract(PythonConfig.class, PACKAGE, cache);
+    for (int i = 0; packages.isEmpty() && i < PACKAGES.length; i++) {
+      Path shipped = ShippedFiles.extract(PythonConfig.class, PACKAGES[i], cache);
       if (shipped != null) {
         packages.add(shipped.resolve("python"));
       }

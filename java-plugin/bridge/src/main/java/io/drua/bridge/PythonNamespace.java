@@ -88,6 +88,14 @@ public final class PythonNamespace implements AutoCloseable {
     }
   }
 
+  /** Calls a function, and gives the result as an instance of a class; see {@link PyObject#as}. */
+  @Nullable
+  public <T> T callAs(Class<T> type, String function, Object... args) {
+    try (PyObject found = names.item(function)) {
+      return found.callAs(type, args);
+    }
+  }
+
   /** The names and their values: a live view, as long as the namespace is open. Python's own names are among them. */
   public Map<Object, Object> asMap() {
     return names.asMap();

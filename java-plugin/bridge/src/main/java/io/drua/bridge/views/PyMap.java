@@ -64,6 +64,51 @@ public final class PyMap extends AbstractMap<Object, Object> implements PyView {
     return new EntrySet();
   }
 
+  @Override
+  public Set<Object> keySet() {
+    return new KeySet();
+  }
+
+  /** Keys alone, without a look at the values. */
+  private final class KeySet extends AbstractSet<Object> {
+    @Override
+    public int size() {
+      return PyMap.this.size();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object key) {
+      return containsKey(key);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key) {
+      boolean found = containsKey(key);
+      PyMap.this.remove(key);
+      return found;
+    }
+
+    @Override
+    public void clear() {
+      PyMap.this.clear();
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+      return new Cursor<Object>(map) {
+        @Override
+        String operation() {
+          return "key_at";
+        }
+
+        @Override
+        Object made(Object entry) {
+          return Entries.fromPython(entry);
+        }
+      };
+    }
+  }
+
   private final class EntrySet extends AbstractSet<Map.Entry<Object, Object>> {
     @Override
     public int size() {

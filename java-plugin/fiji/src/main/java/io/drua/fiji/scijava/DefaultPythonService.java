@@ -77,9 +77,8 @@ public final class DefaultPythonService extends AbstractService implements Pytho
     for (int i = 0; i < args.length; i++) {
       live[i] = PythonProxies.argument(args[i]);
     }
-    try (PyObject found = namespace().object(function);
-        PyObject result = found.callKeeping(live)) {
-      return result.as(type);
+    try (PyObject found = namespace().object(function)) {
+      return found.callAs(type, live);
     }
   }
 

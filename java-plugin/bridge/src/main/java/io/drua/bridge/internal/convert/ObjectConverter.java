@@ -43,7 +43,8 @@ public final class ObjectConverter {
   /** Converts an object of which it is known that it travels as one; see {@link #convert}. */
   public static Object ofObject(PyObject object, Class<?> target) {
     if (target == Object.class || target == Iterable.class) {
-      return object;
+      // Whoever asks for any object does not know that this one could be closed.
+      return object.leaveToCollector();
     } else if (target == Optional.class) {
       return Optional.of(object);
     } else if (target == Iterator.class) {

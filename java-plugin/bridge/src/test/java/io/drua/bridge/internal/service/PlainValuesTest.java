@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drua.bridge.ConversionException;
 import io.drua.bridge.JavaReference;
+import io.drua.bridge.Typed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Paths;
@@ -43,7 +44,7 @@ class PlainValuesTest {
     Map<Object, Object> map = new LinkedHashMap<>();
     map.put("a", new Object[] {1, Collections.singleton('x')});
     map.put(2, Arrays.asList(null, Collections.emptyMap()));
-    assertThat(plain(map).toString()).isEqualTo("{a=[1, [x]], 2=[null, {}]}");
+    assertThat(plain(map).toString()).isEqualTo("{a=[1, set([x])], 2=[null, {}]}");
     Iterable<Integer> iterable = () -> Arrays.asList(1, 2).iterator();
     assertThat(plain(iterable)).isEqualTo(Arrays.asList(1, 2));
   }
@@ -52,9 +53,11 @@ class PlainValuesTest {
   void othersStayThemselves() {
     Object object = new Object();
     int[] numbers = {1, 2};
-    for (Object value : new Object[] {object, numbers, Thread.State.NEW, BigDecimal.ONE, Paths.get("a/b")}) {
+    for (Object value : new Object[] {object, numbers, Thread.State.NEW}) {
       assertThat(plain(value)).isEqualTo(JavaReference.of(value));
     }
+    assertThat(plain(BigDecimal.ONE)).isEqualTo(new Typed("decimal.Decimal", "1"));
+    assertThat(plain(Paths.get("b"))).isEqualTo(new Typed("pathlib.Path", "b"));
     assertThat(plain(new int[][] {numbers})).isEqualTo(Collections.singletonList(JavaReference.of(numbers)));
     FakePython.Proxy proxy = new FakePython.Proxy();
     assertThat(plain(Collections.singletonList(proxy))).isEqualTo(Collections.singletonList("python"));
