@@ -350,7 +350,6 @@ def make_throwable(made: type, reference: Any) -> BaseException:
     error.hint = None
     error.java_class = name
     error.java_stack = stack
-    error.java_id = 0
     error.__java_ref__ = reference
     if isinstance(cause, BaseException):
         error.__cause__ = cause
