@@ -144,7 +144,7 @@ def to_python(value: Any, *, _depth: int = 0) -> Any:
 
         raise ConversionError(f"nested deeper than {_DEEPEST} levels", hint="Does a container contain itself?")
     if _core.java_class_id(value):
-        return _plain(value)
+        return _plainly(value)
     if isinstance(value, Mapping):
         return {to_python(key): to_python(entry, _depth=_depth + 1) for key, entry in value.items()}
     if type(value) in (list, tuple, set, frozenset):
@@ -152,7 +152,7 @@ def to_python(value: Any, *, _depth: int = 0) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
+def _plainly(value: Any) -> Any:
     # Texts and boxed numbers of Java are Python's own by a subclass.
     if isinstance(value, str):
         return str.__str__(value)
