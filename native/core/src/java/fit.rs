@@ -130,7 +130,11 @@ fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Opti
             }
         }
         Given::Other => {
-            let index = argument.object.hasattr(intern!(py, "__index__")).ok()?;
+            let index = argument
+                .object
+                .get_type()
+                .hasattr(intern!(py, "__index__"))
+                .ok()?;
             let is_number =
                 (category::BYTE..=category::DOUBLE).contains(&kind) && kind != category::CHAR;
             (index && is_number).then_some(CONVERTED)
