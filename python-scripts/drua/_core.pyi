@@ -96,9 +96,6 @@ def java_set_factory(make_type: Callable[[int], type]) -> None:
 def java_type(class_id: int) -> type:
     """Return the Python type for a class."""
 
-def java_known_type(class_id: int) -> type | None:
-    """Return the Python type for a class if it was made already."""
-
 def java_same(first: object, second: object) -> bool:
     """Say whether both are the same Java object."""
 

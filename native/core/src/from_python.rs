@@ -134,7 +134,7 @@ impl<'py> FromPython<'py> {
 
     fn rare(&mut self, value: &Bound<'py, PyAny>, depth: usize) -> PyResult<()> {
         let py = self.py;
-        if let Some(held) = java::held(value).or_else(|| java::throwable_of(value)) {
+        if let Some(held) = java::reference_of(value) {
             return self.host_object(value, held);
         }
         if let Ok(handle) = value.cast::<JavaHandle>() {

@@ -21,11 +21,8 @@ from ._layout import PLAIN
 
 __all__ = ["JavaClass", "jimport", "make_throwable", "make_type"]
 
-#: Categories of classes, as the service gives them.
-_PRIMITIVES = range(1, 10)
+#: A name's kind of methods, as the service and the core number them.
 _CONSTRUCTOR = 2
-#: Names that Python 2 did not allow, which scripts still write with an underscore.
-_AVOIDED = (*keyword.kwlist, "print", "exec")
 
 
 class JavaClass(type):

@@ -29,7 +29,7 @@ pub(super) enum Given {
     /// A box of Java, which is a number or a text in Python: its class.
     Boxed(u64),
     /// A Java object.
-    Object(HeldRef),
+    Object(HeldObject),
     /// A Python type for a Java class.
     Type(u64),
     /// A value whose Java type was said: the class.
@@ -45,22 +45,6 @@ pub(super) enum Given {
     Iterator,
     Function,
     Other,
-}
-
-/// A reference and its class, comparable.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct HeldRef {
-    pub(super) reference: u64,
-    pub(super) class: u64,
-}
-
-impl From<HeldObject> for HeldRef {
-    fn from(held: HeldObject) -> Self {
-        Self {
-            reference: held.reference,
-            class: held.class,
-        }
-    }
 }
 
 /// An argument and what it is.
@@ -134,7 +118,7 @@ impl<'a, 'py> Argument<'a, 'py> {
                 return Ok((Given::Float(ffi::PyFloat_AsDouble(pointer)), code::FLOAT));
             }
             if let Some(held) = reference::held_at(pointer) {
-                return Ok((Given::Object(held.into()), held.class << 8 | code::OBJECT));
+                return Ok((Given::Object(held), held.class << 8 | code::OBJECT));
             }
             if ffi::PyBool_Check(pointer) != 0 {
                 return Ok((Given::Bool(pointer == ffi::Py_True()), code::BOOL));
@@ -152,7 +136,7 @@ impl<'a, 'py> Argument<'a, 'py> {
     fn look_closer(object: &Bound<'py, PyAny>) -> PyResult<(Given, u64)> {
         if let Some(class) = classes::id_of_type(object.get_type().as_any()) {
             return Ok(match receiver::throwable(object) {
-                Some(held) => (Given::Object(held.into()), held.class << 8 | code::OBJECT),
+                Some(held) => (Given::Object(held), held.class << 8 | code::OBJECT),
                 None => (Given::Boxed(class), class << 8 | code::BOXED),
             });
         }

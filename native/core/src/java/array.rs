@@ -2,7 +2,9 @@
 
 use super::classes::{self, category};
 use super::host::outside;
+use super::receiver;
 use super::reference::{self, HeldObject};
+use crate::array::is_array;
 use drua_abi::DruaKind;
 use numpy::npyffi::{NPY_ARRAY_C_CONTIGUOUS, NPY_ARRAY_WRITEABLE, PyArrayObject};
 use pyo3::exceptions::{PyIndexError, PyOverflowError, PyTypeError, PyValueError};
@@ -131,12 +133,12 @@ fn java_array(value: &Bound<'_, PyAny>) -> PyResult<(HeldObject, u32)> {
 fn dtype(kind: u32) -> &'static str {
     match kind {
         category::BOOLEAN => "bool",
-        2 => "int8",
+        category::BYTE => "int8",
         category::CHAR => "uint16",
-        4 => "int16",
-        5 => "int32",
-        6 => "int64",
-        7 => "float32",
+        category::SHORT => "int16",
+        category::INT => "int32",
+        category::LONG => "int64",
+        category::FLOAT => "float32",
         _ => "float64",
     }
 }
@@ -205,9 +207,11 @@ fn java_array_write(
     values: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
     let (held, kind) = java_array(array)?;
-    // SAFETY: NumPy is imported (`interpreter::prepare`).
-    let is_array = unsafe { numpy::npyffi::PyArray_Check(py, values.as_ptr()) != 0 };
-    let found = if is_array { kind_of(values)?.0 } else { 0 };
+    let found = if is_array(values) {
+        kind_of(values)?.0
+    } else {
+        0
+    };
     if !super::fit::same_bits(found, kind) {
         return Err(PyTypeError::new_err(format!(
             "expected an ndarray of {}, found {}",
@@ -282,8 +286,8 @@ fn java_same(
     second: &Bound<'_, PyAny>,
 ) -> PyResult<bool> {
     let (Some(one), Some(other)) = (
-        super::stage::reference_of(first),
-        super::stage::reference_of(second),
+        receiver::reference_of(first),
+        receiver::reference_of(second),
     ) else {
         return Ok(first.is(second));
     };

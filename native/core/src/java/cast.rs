@@ -1,7 +1,7 @@
 //! `drua._core.JavaCast`: a value whose Java type the caller has said.
 
 use super::classes::{self, category};
-use super::fit;
+use super::numbers;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyInt, PyString};
 
@@ -79,7 +79,7 @@ pub(crate) fn boxed<'py>(
     let name = match class.category {
         _ if plain.is_none() => None,
         primitive @ category::BOOLEAN..=category::DOUBLE => {
-            Some(fit::box_name(primitive).to_owned())
+            Some(numbers::box_name(primitive).to_owned())
         }
         _ if class.is_box() => Some(class.name.clone()),
         _ if plain.is(value) => return Ok(None),

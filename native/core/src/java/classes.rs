@@ -1,6 +1,7 @@
 //! What is known of Java's classes, by their numbers, and the Python types for them.
 
 use super::host::{self, outside};
+use super::numbers;
 use super::service;
 use crate::state::lock;
 use drua_wire::Value;
@@ -26,17 +27,27 @@ pub(super) struct ClassInfo {
     pub(super) functional: bool,
 }
 
-/// Categories of classes, as Java's side gives them. 1 to 8 are the primitive types, 17 to 24 their boxes, in the order
-/// of `DruaKind`.
+/// Categories of classes, as Java's side (`ClassKinds`) gives them. Those of primitive types and their boxes are the
+/// kinds of their values.
 pub(super) mod category {
-    pub(in super::super) const BOOLEAN: u32 = 1;
-    pub(in super::super) const CHAR: u32 = 3;
-    pub(in super::super) const DOUBLE: u32 = 8;
-    pub(in super::super) const VOID: u32 = 9;
-    pub(in super::super) const STRING: u32 = 10;
-    pub(in super::super) const OBJECT: u32 = 12;
-    pub(in super::super) const FIRST_BOX: u32 = 17;
-    pub(in super::super) const LAST_BOX: u32 = 24;
+    use drua_abi::DruaKind;
+
+    pub(in super::super) const BOOLEAN: u32 = DruaKind::Boolean as u32;
+    pub(in super::super) const BYTE: u32 = DruaKind::Byte as u32;
+    pub(in super::super) const CHAR: u32 = DruaKind::Char as u32;
+    pub(in super::super) const SHORT: u32 = DruaKind::Short as u32;
+    pub(in super::super) const INT: u32 = DruaKind::Int as u32;
+    pub(in super::super) const LONG: u32 = DruaKind::Long as u32;
+    pub(in super::super) const FLOAT: u32 = DruaKind::Float as u32;
+    pub(in super::super) const DOUBLE: u32 = DruaKind::Double as u32;
+    pub(in super::super) const VOID: u32 = DruaKind::Void as u32;
+    pub(in super::super) const STRING: u32 = DruaKind::Text as u32;
+    pub(in super::super) const OBJECT: u32 = DruaKind::Reference as u32;
+    pub(in super::super) const FIRST_BOX: u32 = BOXED_BOOLEAN;
+    pub(in super::super) const LAST_BOX: u32 = DruaKind::BoxedDouble as u32;
+    pub(in super::super) const BOXED_BOOLEAN: u32 = DruaKind::BoxedBoolean as u32;
+    pub(in super::super) const BOXED_CHAR: u32 = DruaKind::BoxedChar as u32;
+    pub(in super::super) const BOXED_FLOAT: u32 = DruaKind::BoxedFloat as u32;
     pub(in super::super) const BIG_INTEGER: u32 = 25;
     pub(in super::super) const BIG_DECIMAL: u32 = 26;
     pub(in super::super) const ARRAY: u32 = 32;
@@ -51,6 +62,15 @@ impl ClassInfo {
 
     pub(super) fn is_box(&self) -> bool {
         (category::FIRST_BOX..=category::LAST_BOX).contains(&self.category)
+    }
+
+    /// The primitive kind in a box; any other category as it is.
+    pub(super) fn primitive_kind(&self) -> u32 {
+        if self.is_box() {
+            numbers::in_box(self.category)
+        } else {
+            self.category
+        }
     }
 }
 
@@ -215,14 +235,6 @@ fn java_type(py: Python<'_>, class_id: u64) -> PyResult<Bound<'_, PyType>> {
     type_of(py, class_id)
 }
 
-/// Lets a type stand for a class before its factory has returned, because its members refer to it.
-#[pyfunction]
-fn java_known_type(py: Python<'_>, class_id: u64) -> Option<Bound<'_, PyType>> {
-    let tables = lock(&TABLES);
-    let known = tables.types.get(class_id as usize)?.as_ref()?;
-    Some(known.bind(py).clone())
-}
-
 #[pyfunction]
 fn java_class_id(value: &Bound<'_, PyAny>) -> u64 {
     super::receiver::class_of(value).unwrap_or(0)
@@ -247,7 +259,6 @@ pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(java_available, module)?)?;
     module.add_function(wrap_pyfunction!(java_set_factory, module)?)?;
     module.add_function(wrap_pyfunction!(java_type, module)?)?;
-    module.add_function(wrap_pyfunction!(java_known_type, module)?)?;
     module.add_function(wrap_pyfunction!(java_class_id, module)?)?;
     module.add_function(wrap_pyfunction!(java_statistics, module)?)
 }

@@ -5,6 +5,7 @@ use super::classes::{self, ClassInfo};
 use super::fit;
 use super::host::outside;
 use super::overloads::declared;
+use super::receiver;
 use super::service;
 use super::stage::Stage;
 use super::thrown;
@@ -189,7 +190,7 @@ impl JavaField {
         object: Option<&Bound<'py, PyAny>>,
         stage: &mut Stage<'py>,
     ) -> PyResult<()> {
-        let held = object.and_then(super::stage::reference_of);
+        let held = object.and_then(receiver::reference_of);
         let class = held.map(|held| classes::info(py, held.class)).transpose()?;
         let fits = match &class {
             Some(class) => classes::assignable(py, class, &details.declaring)?,

@@ -2,6 +2,7 @@
 
 use super::argument::{Argument, Given};
 use super::classes::{self, ClassInfo, assignable, category};
+use super::numbers::{box_name, holds, widens};
 use drua_abi::DruaKind;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -24,14 +25,13 @@ const ANYTHING: Fit = 35;
 
 /// The classes that Python values become, and where they may stand.
 fn natural(py: Python<'_>, name: &str, parameter: &ClassInfo, fit: Fit) -> PyResult<Option<Fit>> {
+    let is_anything = parameter.category == category::OBJECT && fit >= NATURAL;
     Ok(
-        assignable(py, &*classes::known(py, name)?, parameter)?.then_some(
-            if parameter.category == category::OBJECT {
-                fit.max(if fit >= NATURAL { ANYTHING } else { fit })
-            } else {
-                fit
-            },
-        ),
+        assignable(py, &*classes::known(py, name)?, parameter)?.then_some(if is_anything {
+            ANYTHING
+        } else {
+            fit
+        }),
     )
 }
 
@@ -68,18 +68,17 @@ pub(super) fn fit(
         Given::Int(value) => fit_whole(py, value, parameter)?,
         Given::BigInt => natural(py, "java.math.BigInteger", parameter, LOOSE)?,
         Given::Float(_) => match parameter.category {
-            23 => Some(CONVERTED),
-            category::BIG_DECIMAL => Some(CONVERTED),
+            category::BOXED_FLOAT | category::BIG_DECIMAL => Some(CONVERTED),
             _ => natural(py, "java.lang.Double", parameter, LOOSE)?,
         },
         Given::Text(one) => match parameter.category {
-            19 => one.then_some(NARROW),
+            category::BOXED_CHAR => one.then_some(NARROW),
             category::STRING => Some(STRICT),
             category::ENUM => Some(CONVERTED),
             _ => natural(py, "java.lang.String", parameter, STRICT)?,
         },
         Given::Bytes => match element(py, parameter)? {
-            Some(2) => Some(LOOSE),
+            Some(category::BYTE) => Some(LOOSE),
             Some(_) => None,
             None => (parameter.category == category::OBJECT).then_some(ANYTHING),
         },
@@ -100,57 +99,25 @@ pub(super) fn fit(
     })
 }
 
-/// Name of the box of a primitive kind.
-pub(super) fn box_name(primitive: u32) -> &'static str {
-    match primitive {
-        1 => "java.lang.Boolean",
-        2 => "java.lang.Byte",
-        3 => "java.lang.Character",
-        4 => "java.lang.Short",
-        5 => "java.lang.Integer",
-        6 => "java.lang.Long",
-        7 => "java.lang.Float",
-        _ => "java.lang.Double",
-    }
-}
-
-/// Whether a number of one primitive type is taken where another is declared, without a cast.
-pub(super) fn widens(from: u32, to: u32) -> bool {
-    match from {
-        1 => to == 1,
-        // char goes to int and wider, byte and short not to char.
-        3 => to == 3 || (5..=8).contains(&to),
-        _ => to >= from && to != 3 && (2..=8).contains(&to),
-    }
-}
-
-/// Whether a whole number lies in the range of a kind; floating-point kinds take all.
-pub(super) fn holds(kind: u32, value: i64) -> bool {
-    match kind {
-        2 => i8::try_from(value).is_ok(),
-        3 => u16::try_from(value).is_ok(),
-        4 => i16::try_from(value).is_ok(),
-        5 => i32::try_from(value).is_ok(),
-        6..=8 => true,
-        _ => false,
-    }
-}
-
 fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Option<Fit> {
     match argument.given {
         Given::Bool(_) => (kind == category::BOOLEAN).then_some(STRICT),
         Given::Int(value) => {
-            let own = if i32::try_from(value).is_ok() { 5 } else { 6 };
+            let own = if holds(category::INT, value) {
+                category::INT
+            } else {
+                category::LONG
+            };
             if widens(own, kind) {
                 Some(STRICT)
             } else {
                 (kind != category::CHAR && holds(kind, value)).then_some(NARROW)
             }
         }
-        Given::BigInt => (kind == 7 || kind == 8).then_some(CONVERTED),
+        Given::BigInt => (kind == category::FLOAT || kind == category::DOUBLE).then_some(CONVERTED),
         Given::Float(_) => match kind {
-            8 => Some(STRICT),
-            7 => Some(NARROW),
+            category::DOUBLE => Some(STRICT),
+            category::FLOAT => Some(NARROW),
             _ => None,
         },
         Given::Text(one) => (one && kind == category::CHAR).then_some(NARROW),
@@ -159,8 +126,7 @@ fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Opti
             if class.is_primitive() {
                 widens(class.category, kind).then_some(STRICT)
             } else {
-                (class.is_box() && widens(class.category - category::FIRST_BOX + 1, kind))
-                    .then_some(LOOSE)
+                (class.is_box() && widens(class.primitive_kind(), kind)).then_some(LOOSE)
             }
         }
         Given::Other => {
@@ -169,28 +135,33 @@ fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Opti
                 .get_type()
                 .hasattr(intern!(py, "__index__"))
                 .ok()?;
-            (index && (2..=8).contains(&kind) && kind != 3).then_some(CONVERTED)
+            let is_number =
+                (category::BYTE..=category::DOUBLE).contains(&kind) && kind != category::CHAR;
+            (index && is_number).then_some(CONVERTED)
         }
         _ => None,
     }
 }
 
 fn fit_whole(py: Python<'_>, value: i64, parameter: &ClassInfo) -> PyResult<Option<Fit>> {
+    let is_int = holds(category::INT, value);
     if parameter.is_box() {
-        let kind = parameter.category - category::FIRST_BOX + 1;
+        let kind = parameter.primitive_kind();
         return Ok(match kind {
-            1 | 3 => None,
-            5 => holds(5, value).then_some(LOOSE),
-            6 => Some(if holds(5, value) { NARROW } else { LOOSE }),
-            7 | 8 => Some(CONVERTED),
+            category::BOOLEAN | category::CHAR => None,
+            category::INT => is_int.then_some(LOOSE),
+            category::LONG => Some(if is_int { NARROW } else { LOOSE }),
+            category::FLOAT | category::DOUBLE => Some(CONVERTED),
             _ => holds(kind, value).then_some(NARROW),
         });
     }
-    match parameter.category {
-        category::BIG_INTEGER | category::BIG_DECIMAL => return Ok(Some(CONVERTED)),
-        _ => {}
+    if matches!(
+        parameter.category,
+        category::BIG_INTEGER | category::BIG_DECIMAL
+    ) {
+        return Ok(Some(CONVERTED));
     }
-    let own = if holds(5, value) {
+    let own = if is_int {
         "java.lang.Integer"
     } else {
         "java.lang.Long"

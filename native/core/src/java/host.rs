@@ -150,21 +150,24 @@ pub(crate) fn took() {
     HELD.fetch_add(1, Ordering::Relaxed);
 }
 
-/// Lets go of a reference, some time soon; from any thread, whatever it holds. True where the janitor has to be woken.
-pub(crate) fn let_go(reference: u64) -> bool {
+/// Lets go of a reference, some time soon; from any thread, whatever it holds.
+pub(crate) fn let_go(reference: u64) {
     HELD.fetch_sub(1, Ordering::Relaxed);
-    let mut released = lock(&RELEASED);
-    released.push(reference);
-    WAITING.store(released.len(), Ordering::Relaxed);
-    released.len() == 1
+    let is_first = {
+        let mut released = lock(&RELEASED);
+        released.push(reference);
+        WAITING.store(released.len(), Ordering::Relaxed);
+        released.len() == 1
+    };
+    if is_first {
+        state().janitor.wake();
+    }
 }
 
 /// Lets go of a reference that never became an object.
 pub(crate) fn let_go_unread(reference: u64) {
     took();
-    if let_go(reference) {
-        state().janitor.wake();
-    }
+    let_go(reference);
 }
 
 /// Gives references back to the host that wait for it. Called without the GIL, by a thread that holds nothing.

@@ -15,8 +15,10 @@ mod classes;
 mod field;
 mod fit;
 pub(crate) mod host;
+mod lent;
 mod method;
 mod methods;
+mod numbers;
 mod overloads;
 mod quick;
 mod receiver;
@@ -29,9 +31,9 @@ mod thrown;
 pub(crate) use array::plain as plain_array;
 pub(crate) use cast::{JavaHandle, boxed};
 pub(crate) use host::{clean, counts, let_go_unread};
+pub(crate) use receiver::{reference_of, throwable as throwable_of};
 pub(crate) use reference::{HeldObject, held, java_class_object};
 pub(crate) use result::object_of;
-pub(crate) use thrown::reference_of as throwable_of;
 
 use pyo3::prelude::*;
 

@@ -3,6 +3,7 @@
 use super::argument::{Argument, Given, out_of_range};
 use super::classes::{self, ClassInfo, assignable, category};
 use super::fit::{self, Fit, STRICT};
+use super::numbers::widens;
 use super::service;
 use drua_abi::DruaKind;
 use drua_wire::Value;
@@ -233,7 +234,7 @@ fn parameter_at(
 /// Whether one type is the same as another or narrower.
 fn narrower(py: Python<'_>, from: &ClassInfo, to: &ClassInfo) -> PyResult<bool> {
     match (from.is_primitive(), to.is_primitive()) {
-        (true, true) => Ok(fit::widens(from.category, to.category)),
+        (true, true) => Ok(widens(from.category, to.category)),
         (false, false) => assignable(py, from, to),
         // Java compares them by the argument; both fit equally well here, and numbers are what Python has.
         (first, _) => Ok(first),
@@ -346,12 +347,11 @@ fn range_error(
                 continue;
             }
             let number = matches!(argument.given, Given::Int(_) | Given::BigInt);
-            let kind = if parameter.is_box() {
-                parameter.category - category::FIRST_BOX + 1
-            } else {
-                parameter.category
-            };
-            if !number || !matches!(kind, 2 | 4..=6) {
+            let ranged = matches!(
+                parameter.primitive_kind(),
+                category::BYTE | category::SHORT..=category::LONG
+            );
+            if !number || !ranged {
                 reason = None;
                 break;
             }

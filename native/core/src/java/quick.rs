@@ -98,7 +98,7 @@ fn fill(
         let kind = parameter.category;
         // The range of a number is part of its code, for which this overload was found before.
         match (argument::plain_kind(*code), kind) {
-            (argument::Plain::Whole, 2..=6) => put(kind, *word),
+            (argument::Plain::Whole, category::BYTE..=category::LONG) => put(kind, *word),
             (argument::Plain::Whole, category::DOUBLE) => {
                 put(kind, (*word as i64 as f64).to_bits());
             }

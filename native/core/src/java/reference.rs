@@ -9,7 +9,6 @@
 
 use super::classes;
 use super::host;
-use crate::state::state;
 use pyo3::exceptions::PyTypeError;
 use pyo3::ffi;
 use pyo3::prelude::*;
@@ -31,7 +30,7 @@ struct Object {
 static TYPE: AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(null_mut());
 
 /// A reference and its class, as long as the object that holds them lives.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct HeldObject {
     pub(crate) reference: u64,
     pub(crate) class: u64,
@@ -61,8 +60,8 @@ unsafe extern "C" fn dealloc(object: *mut ffi::PyObject) {
         let class = ffi::Py_TYPE(object);
         free(object, class);
         ffi::Py_DECREF(class.cast());
-        if reference != 0 && host::let_go(reference) {
-            state().janitor.wake();
+        if reference != 0 {
+            host::let_go(reference);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::classes::{self, category};
 use super::host;
+use super::numbers;
 use super::reference;
 use super::thrown;
 use crate::exceptions;
@@ -20,10 +21,16 @@ pub(super) fn to_python<'py>(py: Python<'py>, value: &DruaValue) -> PyResult<Bou
     // SAFETY: the numbers are made with the GIL held; null means that an exception is set.
     unsafe {
         let made = match value.kind {
-            5 | 6 | 2 | 4 => ffi::PyLong_FromLongLong(value.bits as i64),
-            8 => ffi::PyFloat_FromDouble(f64::from_bits(value.bits)),
-            1 => ffi::PyBool_FromLong(i64::from(value.bits != 0) as std::ffi::c_long),
-            7 => ffi::PyFloat_FromDouble(f64::from(f32::from_bits(value.bits as u32))),
+            category::INT | category::LONG | category::BYTE | category::SHORT => {
+                ffi::PyLong_FromLongLong(value.bits as i64)
+            }
+            category::DOUBLE => ffi::PyFloat_FromDouble(f64::from_bits(value.bits)),
+            category::BOOLEAN => {
+                ffi::PyBool_FromLong(i64::from(value.bits != 0) as std::ffi::c_long)
+            }
+            category::FLOAT => {
+                ffi::PyFloat_FromDouble(f64::from(f32::from_bits(value.bits as u32)))
+            }
             _ => return other(py, value),
         };
         Bound::from_owned_ptr_or_err(py, made)
@@ -35,7 +42,7 @@ fn other<'py>(py: Python<'py>, value: &DruaValue) -> PyResult<Bound<'py, PyAny>>
     const REFERENCE: u32 = DruaKind::Reference as u32;
     const PYTHON: u32 = DruaKind::Python as u32;
     match value.kind {
-        3 => character(py, value.bits as u16),
+        category::CHAR => character(py, value.bits as u16),
         TEXT => java_text(&decode(py, value.bits, value.length)?),
         REFERENCE => object_of(py, value.bits, value.class),
         PYTHON => {
@@ -47,7 +54,7 @@ fn other<'py>(py: Python<'py>, value: &DruaValue) -> PyResult<Bound<'py, PyAny>>
         }
         boxed @ category::FIRST_BOX..=category::LAST_BOX => {
             let plain = DruaValue {
-                kind: boxed - category::FIRST_BOX + 1,
+                kind: numbers::in_box(boxed),
                 ..*value
             };
             boxed_number(py, boxed, &to_python(py, &plain)?)
@@ -183,29 +190,19 @@ fn boxed_number<'py>(
     boxed: u32,
     plain: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    const NAMES: [&str; 8] = [
-        "java.lang.Boolean",
-        "java.lang.Byte",
-        "java.lang.Character",
-        "java.lang.Short",
-        "java.lang.Integer",
-        "java.lang.Long",
-        "java.lang.Float",
-        "java.lang.Double",
-    ];
     static CLASSES: [PyOnceLock<Py<PyType>>; 8] = [const { PyOnceLock::new() }; 8];
-    let index = (boxed - category::FIRST_BOX) as usize;
-    if index == 0 {
+    if boxed == category::BOXED_BOOLEAN {
         // `bool` has no subclasses.
         return Ok(plain.clone());
     }
-    let class = CLASSES[index].get_or_try_init(py, || {
-        let class = classes::known(py, NAMES[index])?;
+    let primitive = numbers::in_box(boxed);
+    let class = CLASSES[(boxed - category::FIRST_BOX) as usize].get_or_try_init(py, || {
+        let class = classes::known(py, numbers::box_name(primitive))?;
         Ok::<_, PyErr>(classes::type_of(py, class.id)?.unbind())
     })?;
-    let base = match index {
-        2 => &raw mut ffi::PyUnicode_Type,
-        6 | 7 => &raw mut ffi::PyFloat_Type,
+    let base = match primitive {
+        category::CHAR => &raw mut ffi::PyUnicode_Type,
+        category::FLOAT | category::DOUBLE => &raw mut ffi::PyFloat_Type,
         _ => &raw mut ffi::PyLong_Type,
     };
     of_subclass(base, class.bind(py), plain)

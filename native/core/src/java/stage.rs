@@ -1,14 +1,14 @@
 //! Arguments made ready for the host: plain memory, so that the call itself needs no GIL.
 
 use super::argument::{Argument, Given, out_of_range};
-use super::array;
 use super::classes::{self, ClassInfo, category};
-use super::fit::{self, holds};
+use super::fit;
+use super::lent::LentArrays;
+use super::numbers::{self, holds, in_box, whole_bits, widened};
 use super::receiver;
-use super::reference;
 use crate::exceptions;
 use crate::from_python::FromPython;
-use drua_abi::{DRUA_VALUE_WRITE_BACK, DruaKind, DruaValue};
+use drua_abi::{DruaKind, DruaValue};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -21,25 +21,8 @@ pub(super) struct Stage<'py> {
     values: SmallVec<[DruaValue; 4]>,
     texts: Vec<Vec<u16>>,
     blocks: Vec<Vec<u8>>,
-    /// Arrays that values point into.
-    arrays: Vec<Lent<'py>>,
-}
-
-/// An array of an argument, and what the host gets of it.
-struct Lent<'py> {
-    original: Bound<'py, PyAny>,
-    /// The array itself, or a copy in one piece.
-    plain: Bound<'py, PyAny>,
-    /// Place of its value.
-    index: usize,
-    kind: u32,
-    writable: bool,
-}
-
-impl Lent<'_> {
-    fn is_copy(&self) -> bool {
-        !self.plain.is(&self.original)
-    }
+    /// What values of arrays point into.
+    arrays: LentArrays<'py>,
 }
 
 fn number(kind: u32, bits: u64) -> DruaValue {
@@ -58,7 +41,7 @@ impl<'py> Stage<'py> {
             values: SmallVec::new(),
             texts: Vec::new(),
             blocks: Vec::new(),
-            arrays: Vec::new(),
+            arrays: LentArrays::new(),
         }
     }
 
@@ -101,21 +84,21 @@ impl<'py> Stage<'py> {
     ) -> PyResult<()> {
         let kind = parameter.category;
         let value = match argument.given {
-            Given::Int(value) if (2..=8).contains(&kind) => {
+            Given::Int(value) if (category::BYTE..=category::DOUBLE).contains(&kind) => {
                 if !holds(kind, value) {
                     return Err(out_of_range(&argument.object, &parameter.name));
                 }
                 number(kind, whole_bits(kind, value))
             }
-            Given::Float(value) if kind == 8 => number(kind, value.to_bits()),
-            Given::Float(value) if kind == 7 || kind == 23 => {
+            Given::Float(value) if kind == category::DOUBLE => number(kind, value.to_bits()),
+            Given::Float(value) if kind == category::FLOAT || kind == category::BOXED_FLOAT => {
                 let narrow = value as f32;
                 if narrow.is_infinite() && value.is_finite() {
                     return Err(out_of_range(&argument.object, &parameter.name));
                 }
                 number(kind, u64::from(narrow.to_bits()))
             }
-            Given::Bool(value) if kind == 1 || kind == 17 => number(kind, u64::from(value)),
+            Given::Bool(value) if kind == category::BOOLEAN => number(kind, u64::from(value)),
             Given::Object(held) => number(DruaKind::Reference as u32, held.reference),
             Given::None => DruaValue::default(),
             _ => return self.other(argument, parameter),
@@ -131,12 +114,12 @@ impl<'py> Stage<'py> {
                 self.push(number(DruaKind::BoxedBoolean as u32, u64::from(value)));
             }
             Given::Int(value) => return self.whole(argument, value, parameter),
-            Given::BigInt if kind == 7 || kind == 8 => {
+            Given::BigInt if kind == category::FLOAT || kind == category::DOUBLE => {
                 let value: f64 = argument.object.extract()?;
-                if kind == 7 && (value as f32).is_infinite() {
+                if kind == category::FLOAT && (value as f32).is_infinite() {
                     return Err(out_of_range(&argument.object, &parameter.name));
                 }
-                let bits = if kind == 8 {
+                let bits = if kind == category::DOUBLE {
                     value.to_bits()
                 } else {
                     u64::from((value as f32).to_bits())
@@ -146,7 +129,7 @@ impl<'py> Stage<'py> {
             Given::Float(value) if kind != category::BIG_DECIMAL => {
                 self.push(number(DruaKind::BoxedDouble as u32, value.to_bits()));
             }
-            Given::Text(_) if kind == 3 || kind == 19 => {
+            Given::Text(_) if kind == category::CHAR || kind == category::BOXED_CHAR => {
                 let unit: char = argument.object.extract()?;
                 self.push(number(kind, u64::from(u32::from(unit))));
             }
@@ -163,7 +146,7 @@ impl<'py> Stage<'py> {
                 let class = classes::info(self.py, class)?;
                 self.push(number(DruaKind::Reference as u32, class.reference));
             }
-            Given::Array(kind, true) if is_array_of_numbers(self.py, parameter)?.is_some() => {
+            Given::Array(kind, true) if fit::element(self.py, parameter)?.is_some() => {
                 self.array(argument, kind, parameter)?;
             }
             Given::Other if parameter.is_primitive() => {
@@ -190,20 +173,17 @@ impl<'py> Stage<'py> {
         parameter: &ClassInfo,
     ) -> PyResult<()> {
         let kind = match parameter.category {
-            boxed @ category::FIRST_BOX..=category::LAST_BOX => boxed - category::FIRST_BOX + 1,
+            boxed @ category::FIRST_BOX..=category::LAST_BOX => in_box(boxed),
             category::BIG_INTEGER | category::BIG_DECIMAL => {
                 return self.block(&argument.object, parameter);
             }
-            _ if holds(5, value) => 5,
-            _ => 6,
+            _ if holds(category::INT, value) => category::INT,
+            _ => category::LONG,
         };
         if !holds(kind, value) {
             return Err(out_of_range(&argument.object, &parameter.name));
         }
-        self.push(number(
-            kind + category::FIRST_BOX - 1,
-            whole_bits(kind, value),
-        ));
+        self.push(number(numbers::boxed(kind), whole_bits(kind, value)));
         Ok(())
     }
 
@@ -212,8 +192,7 @@ impl<'py> Stage<'py> {
         match class.category {
             category::STRING => self.text(&argument.object),
             boxed if class.is_box() => {
-                let kind = boxed - category::FIRST_BOX + 1;
-                let bits = self.bits(argument, kind)?;
+                let bits = self.bits(argument, in_box(boxed))?;
                 self.push(number(boxed, bits));
                 Ok(())
             }
@@ -237,7 +216,7 @@ impl<'py> Stage<'py> {
         class: &ClassInfo,
         parameter: &ClassInfo,
     ) -> PyResult<()> {
-        let own = class.category - category::FIRST_BOX + 1;
+        let own = class.primitive_kind();
         let bits = self.bits(argument, own)?;
         self.push(number(
             parameter.category,
@@ -250,16 +229,16 @@ impl<'py> Stage<'py> {
     fn bits(&self, argument: &Argument<'_, 'py>, kind: u32) -> PyResult<u64> {
         let object = &argument.object;
         Ok(match kind {
-            1 => u64::from(object.is_truthy()?),
-            3 => u64::from(u32::from(object.extract::<char>()?)),
-            7 => {
+            category::BOOLEAN => u64::from(object.is_truthy()?),
+            category::CHAR => u64::from(u32::from(object.extract::<char>()?)),
+            category::FLOAT => {
                 let value: f64 = object.extract()?;
                 if (value as f32).is_infinite() && value.is_finite() {
                     return Err(out_of_range(object, "Float"));
                 }
                 u64::from((value as f32).to_bits())
             }
-            8 => object.extract::<f64>()?.to_bits(),
+            category::DOUBLE => object.extract::<f64>()?.to_bits(),
             _ => {
                 let value = object.extract::<i64>()?;
                 if !holds(kind, value) {
@@ -304,7 +283,7 @@ impl<'py> Stage<'py> {
         let kind = if parameter.is_primitive() {
             parameter.category
         } else {
-            class.category + category::FIRST_BOX - 1
+            numbers::boxed(class.category)
         };
         let bits = if parameter.is_primitive() {
             widened(class.category, kind, value.bits)
@@ -329,10 +308,9 @@ impl<'py> Stage<'py> {
             // Null, and a box that came as a reference.
             return Err(super::thrown::no_conversion(inner, parameter));
         }
-        let kind = class.category - category::FIRST_BOX + 1;
         self.push(number(
             parameter.category,
-            widened(kind, parameter.category, value.bits),
+            widened(class.primitive_kind(), parameter.category, value.bits),
         ));
         Ok(())
     }
@@ -382,73 +360,11 @@ impl<'py> Stage<'py> {
         kind: u32,
         parameter: &ClassInfo,
     ) -> PyResult<()> {
-        let java = is_array_of_numbers(self.py, parameter)?.unwrap_or(kind);
+        let java = fit::element(self.py, parameter)?.unwrap_or(kind);
         let original = argument.object.to_owned();
-        let writable = array::memory(&original)?.writable;
-        let mut plain = array::contiguous(&original)?;
-        if !self.arrays.is_empty() {
-            if let Some(same) = self.lent_before(&original, java, writable)? {
-                // The host makes one array of equal values, so that what it writes to either is not lost.
-                let value = self.values[same];
-                self.push(value);
-                return Ok(());
-            }
-            if self.part_from(&original, writable)? && plain.is(&original) {
-                plain = array::copy(&original)?;
-            }
-        }
-        let memory = array::memory(&plain)?;
-        let index = self.values.len();
-        self.push(DruaValue {
-            kind: DruaKind::Array as u32,
-            flags: java,
-            bits: memory.address,
-            length: memory.count,
-            class: if writable { DRUA_VALUE_WRITE_BACK } else { 0 },
-        });
-        self.arrays.push(Lent {
-            original,
-            plain,
-            index,
-            kind: java,
-            writable,
-        });
+        let value = self.arrays.lend(original, java, &mut self.values)?;
+        self.push(value);
         Ok(())
-    }
-
-    /// The value of an earlier argument that is the same array.
-    fn lent_before(
-        &self,
-        original: &Bound<'py, PyAny>,
-        kind: u32,
-        writable: bool,
-    ) -> PyResult<Option<usize>> {
-        for lent in &self.arrays {
-            if lent.kind == kind
-                && lent.writable == writable
-                && array::is_same_view(&lent.original, original)?
-            {
-                return Ok(Some(lent.index));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Makes copies of the earlier arrays that share memory with this one where either may be written: what is written
-    /// back to one must not undo what was written back to the other. True if there are such.
-    fn part_from(&mut self, original: &Bound<'py, PyAny>, writable: bool) -> PyResult<bool> {
-        let mut found = false;
-        for lent in &mut self.arrays {
-            if !(lent.writable || writable) || !array::may_overlap(&lent.original, original)? {
-                continue;
-            }
-            found = true;
-            if !lent.is_copy() {
-                lent.plain = array::copy(&lent.original)?;
-                self.values[lent.index].bits = array::memory(&lent.plain)?.address;
-            }
-        }
-        Ok(found)
     }
 
     /// The last arguments of a method with a variable number of them, as an array.
@@ -465,28 +381,8 @@ impl<'py> Stage<'py> {
     /// After the call: what Java wrote into copies of arrays goes back.
     #[inline]
     pub(super) fn settle(&self) -> PyResult<()> {
-        if self.arrays.is_empty() {
-            return Ok(());
-        }
-        let copies = self
-            .arrays
-            .iter()
-            .filter(|lent| lent.writable && lent.is_copy());
-        let copies: SmallVec<[&Lent<'py>; 2]> = copies.collect();
-        // Several may share memory: only those that Java changed go back, which is found out before any does.
-        let mut changed: SmallVec<[bool; 2]> = SmallVec::new();
-        for lent in &copies {
-            changed.push(copies.len() == 1 || !array::is_equal(&lent.plain, &lent.original)?);
-        }
-        for (lent, _) in copies.iter().zip(changed).filter(|(_, changed)| *changed) {
-            lent.original.set_item(self.py.Ellipsis(), &lent.plain)?;
-        }
-        Ok(())
+        self.arrays.settle(self.py)
     }
-}
-
-fn is_array_of_numbers(py: Python<'_>, parameter: &ClassInfo) -> PyResult<Option<u32>> {
-    fit::element(py, parameter)
 }
 
 /// Java's arrays and texts have no more elements than this.
@@ -498,27 +394,4 @@ fn check_length(length: usize, what: &str, unit: &str) -> PyResult<()> {
         "{what} of {length} {unit} is too large for Java, which takes at most {}",
         i32::MAX
     )))
-}
-
-fn whole_bits(kind: u32, value: i64) -> u64 {
-    match kind {
-        7 => u64::from((value as f32).to_bits()),
-        8 => (value as f64).to_bits(),
-        _ => value as u64,
-    }
-}
-
-/// A number of one kind as a wider one.
-fn widened(from: u32, to: u32, bits: u64) -> u64 {
-    match (from, to) {
-        (7, 8) => f64::from(f32::from_bits(bits as u32)).to_bits(),
-        (7 | 8, _) | (1, _) => bits,
-        (_, 7 | 8) => whole_bits(to, bits as i64),
-        _ => bits,
-    }
-}
-
-/// Puts a Java object of any layout into words, for a block.
-pub(super) fn reference_of(object: &Bound<'_, PyAny>) -> Option<reference::HeldObject> {
-    reference::held(object).or_else(|| receiver::throwable(object))
 }

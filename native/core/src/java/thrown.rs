@@ -2,8 +2,6 @@
 
 use super::argument::Argument;
 use super::classes::ClassInfo;
-use super::receiver;
-use super::reference::HeldObject;
 use super::result;
 use crate::exceptions;
 use drua_abi::{DRUA_STATUS_OK, DRUA_STATUS_THROWN, DruaInvocation};
@@ -41,11 +39,6 @@ pub(super) fn exception<'py>(
     let py = class.py();
     py.import(intern!(py, "drua.java._classes"))?
         .call_method1(intern!(py, "make_throwable"), (class, reference))
-}
-
-/// The Java exception behind a Python one.
-pub(crate) fn reference_of(value: &Bound<'_, PyAny>) -> Option<HeldObject> {
-    receiver::throwable(value)
 }
 
 /// A value that can't be what the caller said.

@@ -7,7 +7,7 @@ from typing import Any
 import drua.java
 from drua.java._classes import JavaClass
 
-__all__ = ["JClass", "JException", "JObject", "JString", "java_name", "java_type"]
+__all__ = ["BOXES", "JClass", "JException", "JObject", "JString", "java_name", "java_type"]
 
 _PRIMITIVES_OF_PYTHON = {int: "long", float: "double", bool: "boolean", str: "java.lang.String"}
 
@@ -77,7 +77,7 @@ class _ObjectMeta(type):
 
 
 def _as_object(value: Any, name: str) -> Any:
-    boxed = _BOXES.get(name)
+    boxed = BOXES.get(name)
     if boxed is not None:
         return java_type(boxed).valueOf(drua.java.cast(value, name))
     kind = java_type(name)
@@ -91,7 +91,8 @@ def _as_object(value: Any, name: str) -> Any:
     return drua.java.cast(value, kind)
 
 
-_BOXES = {
+#: Boxes of the primitive types.
+BOXES = {
     "boolean": "java.lang.Boolean",
     "byte": "java.lang.Byte",
     "char": "java.lang.Character",

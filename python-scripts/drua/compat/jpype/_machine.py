@@ -7,12 +7,12 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from drua import DruaError, _core
+import drua.java
+from drua import DruaError
 
 from ._classes import java_type
 
@@ -102,7 +102,7 @@ def addClassPath(path: Any) -> None:
     """
     for one in _expanded(str(path)):
         if one not in _added:
-            _core.java_service("add_path", one)
+            drua.java.add_path(one)
             _added.append(one)
 
 
@@ -141,23 +141,15 @@ def shutdownGuiEnvironment() -> None:
     """Do nothing: the event loop belongs to the host."""
 
 
-@contextmanager
-def synchronized(monitor: Any) -> Iterator[None]:
-    """Hold the monitor of a Java object, as a ``synchronized`` block does.
+def synchronized(monitor: object) -> NoReturn:
+    """Refuse: the monitor of a Java object can't be held from Python.
 
     Raises
     ------
     drua.DruaError
-        This version of Drua can't hold monitors.
+        Always.
     """
-    enter, leave = (getattr(_core, f"java_monitor_{name}", None) for name in ("enter", "exit"))
-    if enter is None or leave is None:
-        raise DruaError(
-            "a Python thread can't hold the monitor of a Java object here",
-            hint="use a threading.Lock among Python threads, or a java.util.concurrent.locks.Lock that Java shares",
-        )
-    enter(monitor)
-    try:
-        yield
-    finally:
-        leave(monitor)
+    raise DruaError(
+        "a Python thread can't hold the monitor of a Java object here",
+        hint="use a threading.Lock among Python threads, or a java.util.concurrent.locks.Lock that Java shares",
+    )

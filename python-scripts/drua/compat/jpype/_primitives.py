@@ -10,7 +10,7 @@ from typing import Any
 from drua._core import JavaCast
 from drua.java._lookup import class_id
 
-from ._classes import java_type
+from ._classes import BOXES, java_type
 
 __all__ = ["PRIMITIVES", "JBoolean", "JByte", "JChar", "JDouble", "JFloat", "JInt", "JLong", "JShort"]
 
@@ -36,21 +36,10 @@ class _PrimitiveMeta(type):
     @property
     def class_(cls) -> Any:
         """The ``java.lang.Class`` of the primitive type."""
-        return java_type(_HOLDERS[cls.__java_name__]).TYPE
+        return java_type(BOXES[cls.__java_name__]).TYPE
 
 
 _RANGES = {"byte": 8, "short": 16, "int": 32, "long": 64}
-
-_HOLDERS = {
-    "boolean": "java.lang.Boolean",
-    "byte": "java.lang.Byte",
-    "char": "java.lang.Character",
-    "short": "java.lang.Short",
-    "int": "java.lang.Integer",
-    "long": "java.lang.Long",
-    "float": "java.lang.Float",
-    "double": "java.lang.Double",
-}
 
 
 def _checked(name: str, value: Any) -> Any:

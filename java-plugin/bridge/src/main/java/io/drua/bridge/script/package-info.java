@@ -1,4 +1,2 @@
-/**
- * Python for {@code javax.script}: {@code new ScriptEngineManager().getEngineByName("drua-python")}.
- */
+/** Python for {@code javax.script}: {@code new ScriptEngineManager().getEngineByName("python3")}. */
 package io.drua.bridge.script;

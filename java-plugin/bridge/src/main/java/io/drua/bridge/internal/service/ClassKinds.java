@@ -45,7 +45,7 @@ final class ClassKinds {
     return primitives;
   }
 
-  /** The category of a class: see the table in the native part's description of classes. */
+  /** The category of a class; {@code category} in the core (java/classes.rs) names those that matter there. */
   static int category(Class<?> type) {
     Integer known = CATEGORIES.get(type);
     if (known != null) {

@@ -6,8 +6,8 @@ import io.drua.bridge.JavaReference;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.internal.NativeHome;
-import java.util.ArrayList;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 

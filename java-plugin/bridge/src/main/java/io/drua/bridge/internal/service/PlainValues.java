@@ -5,7 +5,6 @@ import io.drua.bridge.JavaReference;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.Typed;
 import io.drua.bridge.internal.wire.WireWriter;
-import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -144,7 +143,7 @@ final class PlainValues {
 
   private List<Object> array(Object[] values) {
     enter(values);
-    List<Object> plain = new ArrayList<Object>(Array.getLength(values));
+    List<Object> plain = new ArrayList<Object>(values.length);
     for (Object value : values) {
       plain.add(of(value));
     }
