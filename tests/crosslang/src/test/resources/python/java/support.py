@@ -58,6 +58,12 @@ def until(condition, seconds=20.0):
     return True
 
 
+def references():
+    """Return how many Java objects Python holds."""
+    gc.collect()
+    return _core.java_statistics()["references"]
+
+
 def is_java(value, name):
     """Say whether a value's class is this one."""
     return type(value).__java_name__ == name

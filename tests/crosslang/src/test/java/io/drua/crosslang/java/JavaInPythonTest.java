@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 class JavaInPythonTest {
   private static final String FOLDER = "java/";
   private static final String[] FILES = {
-    "classes", "collections", "arrays", "exceptions", "implements", "imports", "golden", "bad_input", "lifetimes"
+    "classes", "members", "overloads", "collections", "containers", "arrays", "memory", "exceptions", "throwing",
+    "implements", "callbacks", "imports", "loaders", "golden", "bad_input", "threads", "lifetimes"
   };
 
   private final List<PythonScope> scopes = new ArrayList<PythonScope>();
