@@ -45,7 +45,10 @@ class JavaRef:
     """What every Java object is in Python, at its bottom: a reference that keeps it alive."""
 
 class JavaMethod:
-    """A method of a Java class, with all its overloads. Kinds: 0 instance, 1 static, 2 constructor, 3 both."""
+    """A method of a Java class, with all its overloads. Kinds: 0 instance, 1 static, 2 constructor, 3 both.
+
+    What fits no overload goes to `otherwise`.
+    """
 
     __name__: str
     __doc__: str | None
@@ -117,5 +120,10 @@ def java_statistics() -> dict[str, int]:
 def java_available() -> bool:
     """Say whether the host has Java objects."""
 
-def java_method(class_id: int, name: str, kind: int, owner: str) -> JavaMethod:
-    """Make the descriptor for the methods of one name. Kinds: 0 instance, 1 static, 2 constructor, 3 both."""
+def java_method(
+    class_id: int, name: str, kind: int, owner: str, otherwise: Callable[..., object] | None = None
+) -> JavaMethod:
+    """Make the descriptor for the methods of one name. Kinds: 0 instance, 1 static, 2 constructor, 3 both.
+
+    What fits no overload goes to `otherwise`.
+    """

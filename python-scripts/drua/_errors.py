@@ -96,17 +96,14 @@ class JavaError(DruaError):
         Its class name.
     java_stack
         Its stack trace as text.
-    java_id
-        Number by which the host finds the throwable again, 0 for none.
     """
 
     code = "java-exception"
 
-    def __init__(self, message: str = "", java_class: str = "", java_stack: str = "", java_id: int = 0) -> None:
+    def __init__(self, message: str = "", java_class: str = "", java_stack: str = "") -> None:
         super().__init__(message)
         self.java_class = java_class
         self.java_stack = java_stack
-        self.java_id = java_id
 
     def __str__(self) -> str:
         """Class and message of the throwable."""

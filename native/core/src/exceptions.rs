@@ -1,7 +1,6 @@
 //! Python exceptions and failures of the bridge, in both directions; the only place that knows both.
 
 use crate::calls::{self, Obstacle};
-use crate::host_function::HostThrowable;
 use crate::java;
 use crate::stack;
 use crate::state::state;
@@ -35,10 +34,6 @@ fn one_failure(py: Python<'_>, error: &PyErr, depth: usize) -> Box<Failure> {
     let mut failure = Failure::new(status, code, message(value));
     failure.kind = Some(class_name(&error.get_type(py)));
     failure.hint = text_attribute(value, "hint");
-    failure.java = value
-        .getattr(intern!(py, "java_id"))
-        .ok()
-        .and_then(|id| id.extract().ok());
     failure.frames = frames(py, error.traceback(py));
     failure.details = details(value);
     failure.details.extend(throwable(value));
@@ -283,17 +278,19 @@ pub(crate) fn image(py: Python<'_>, error: &ImageError) -> PyErr {
     raise(py, class, &format!("{error}. {}", error.hint()))
 }
 
-/// Runs something unless it runs already on this thread.
-fn not_within<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
+/// The Python exception for a reference to a Java one, which is taken over; nothing where it can't be made.
+fn of_throwable(py: Python<'_>, reference: u64, class: u64) -> Option<PyErr> {
     thread_local! {
         static WITHIN: Cell<bool> = const { Cell::new(false) };
     }
+    // Making it asks Java, which may fail in the same way, and so on without end.
     if WITHIN.replace(true) {
+        java::let_go_unread(reference);
         return None;
     }
-    let made = run();
+    let made = java::object_of(py, reference, class);
     WITHIN.set(false);
-    made
+    made.ok().map(PyErr::from_value)
 }
 
 /// The exception that the host's error block stands for: the same object where it was a Python exception first.
@@ -306,20 +303,26 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
             ));
         }
     };
+    let throwable = match value.get("throwable") {
+        Some(Value::HostObject {
+            reference, class, ..
+        }) => Some((*reference, *class)),
+        _ => None,
+    };
     if let Some(Value::Object(handle)) = value.get("exception")
         && let Ok(exception) = state().object(py, *handle)
     {
+        if let Some((reference, _)) = throwable {
+            java::let_go_unread(reference);
+        }
         return PyErr::from_value(exception.into_bound(py));
     }
-    if let Some(Value::HostObject {
-        reference, class, ..
-    }) = value.get("throwable")
+    if let Some((reference, class)) = throwable
+        && let Some(made) = of_throwable(py, reference, class)
     {
-        // Making the exception asks Java, which may fail in the same way: then its texts have to do.
-        if let Some(exception) = not_within(|| java::object_of(py, *reference, *class).ok()) {
-            return PyErr::from_value(exception);
-        }
+        return made;
     }
+    // Its texts have to do.
     let text = |key: &str| {
         value
             .get(key)
@@ -327,19 +330,8 @@ pub(crate) fn from_host(py: Python<'_>, block: &[u8]) -> PyErr {
             .unwrap_or_default()
             .to_owned()
     };
-    let id = match value.get("java") {
-        Some(Value::Int(id)) => Some(*id),
-        _ => None,
-    };
-    let arguments = (text("message"), text("type"), text("stack"), id);
-    let made = own_class(py, "JavaError").and_then(|class| {
-        let exception = class.call1(arguments)?;
-        if let Some(id) = id {
-            let held = Bound::new(py, HostThrowable::new(id as u64))?;
-            exception.setattr(intern!(py, "_held"), held)?;
-        }
-        Ok(exception)
-    });
+    let arguments = (text("message"), text("type"), text("stack"));
+    let made = own_class(py, "JavaError").and_then(|class| class.call1(arguments));
     match made {
         Ok(exception) => PyErr::from_value(exception),
         Err(error) => error,

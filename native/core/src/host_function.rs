@@ -45,24 +45,6 @@ impl Drop for HostFunction {
     }
 }
 
-/// What an exception of the host holds on to, so that the host keeps the throwable behind it just as long.
-#[pyclass(module = "drua._core", frozen)]
-pub(crate) struct HostThrowable {
-    id: u64,
-}
-
-impl HostThrowable {
-    pub(crate) fn new(id: u64) -> Self {
-        Self { id }
-    }
-}
-
-impl Drop for HostThrowable {
-    fn drop(&mut self) {
-        state().events.function_released(self.id);
-    }
-}
-
 /// Where the reply of the host is collected.
 ///
 /// # Safety

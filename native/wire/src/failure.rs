@@ -36,8 +36,6 @@ pub struct Failure {
     pub cause: Option<Box<Failure>>,
     /// Handle of the Python exception.
     pub exception: Option<u64>,
-    /// Number of the Java throwable that it carries.
-    pub java: Option<i64>,
     /// More, by name.
     pub details: Vec<(String, Value)>,
 }
@@ -104,7 +102,6 @@ impl Failure {
                 "exception".to_owned(),
                 self.exception.map_or(Value::Null, Value::Object),
             ),
-            ("java".to_owned(), self.java.map_or(Value::Null, Value::Int)),
         ];
         entries.extend(self.details.iter().cloned());
         Value::Map(entries)

@@ -163,3 +163,29 @@ fn damaged_blocks_are_errors() {
         assert!(outcome.is_err(), "{} was read", entry["name"]);
     }
 }
+
+/// Values of Python's library have no tag of their own: `tests/contract/conversions.json` says how they travel.
+#[test]
+fn conversions_have_these_blocks() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/contract/conversions.json"
+    );
+    let table: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut count = 0;
+    for row in table["rows"].as_array().unwrap() {
+        let Some(value) = row.get("wire") else {
+            continue;
+        };
+        let mut writer = Writer::new();
+        write(value, &mut writer);
+        let block = bytes(row["block"].as_str().unwrap());
+        assert_eq!(writer.as_bytes(), block, "{}: {}", row["row"], row["name"]);
+        let (mut reader, mut again) = (Reader::new(&block), Writer::new());
+        copy(&mut reader, &mut again).unwrap();
+        reader.finish().unwrap();
+        assert_eq!(again.as_bytes(), block, "{}: {}", row["row"], row["name"]);
+        count += 1;
+    }
+    assert!(count > 40, "only {count} rows have a block");
+}

@@ -194,7 +194,9 @@ def make_type(class_id: int) -> type:
         if prop not in methods and prop not in body and isinstance(inherited.get(prop, _NO_PROPERTY), property):
             body[prop] = _property(getter, setter)
     for method, kind in methods.items():
-        body[_spelled(method)] = _core.java_method(class_id, method, kind, name)
+        body[_spelled(method)] = _core.java_method(
+            class_id, method, kind, name, _protocols.otherwise(method, name, bases)
+        )
         if method == "print":
             body["print_"] = body[method]
     if described["constructors"] and not described["abstract"]:
@@ -348,7 +350,6 @@ def make_throwable(made: type, reference: Any) -> BaseException:
     error.hint = None
     error.java_class = name
     error.java_stack = stack
-    error.java_id = 0
     error.__java_ref__ = reference
     if isinstance(cause, BaseException):
         error.__cause__ = cause

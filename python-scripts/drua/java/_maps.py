@@ -1,6 +1,7 @@
 """java.util.Map as a `collections.abc.MutableMapping`.
 
-``get``, ``values``, ``putIfAbsent`` and so on are Java's own: ``map.get(key)`` is None for a missing key.
+``get``, ``values``, ``putIfAbsent`` and so on are Java's own: ``map.get(key)`` is None for a missing key. With a
+default, which Java's has not, ``map.get(key, default)`` is Python's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from .. import _core
 from ._collections import found, held, other_classes, walk
 from ._lookup import java
 
-__all__ = ["EntryMixin", "MapMixin"]
+__all__ = ["EntryMixin", "MapMixin", "get_or_default"]
 
 
 class EntryMixin:
@@ -150,6 +151,14 @@ class MapMixin:
 
 def _put_all(mapping: Any, other: Any) -> None:
     mapping.putAll(other if _core.java_class_id(other) else dict(other))
+
+
+def get_or_default(mapping: Any, key: object, default: Any) -> Any:
+    """Return the value of a key or a default, as `collections.abc.Mapping` has it: ``get`` with two arguments."""
+    try:
+        return mapping[key]
+    except KeyError:
+        return default
 
 
 def _present(mapping: Any, key: object) -> object:

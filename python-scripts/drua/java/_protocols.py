@@ -25,10 +25,10 @@ from ._collections import (
 )
 from ._lists import ListMixin
 from ._lookup import java
-from ._maps import EntryMixin, MapMixin
+from ._maps import EntryMixin, MapMixin, get_or_default
 from ._sets import SetMixin
 
-__all__ = ["MIXINS", "adopt", "enum_constants"]
+__all__ = ["MIXINS", "adopt", "otherwise"]
 
 _LONGEST_TEXT = 200
 
@@ -316,6 +316,22 @@ MIXINS: dict[str, type] = {
     "java.util.stream.BaseStream": StreamMixin,
 }
 
+#: What a Java method does with arguments that fit none of its overloads: class, method -> function of all arguments.
+OTHERWISE: dict[tuple[str, str], Any] = {("java.util.Map", "get"): get_or_default}
+
+
+def otherwise(method: str, name: str, bases: tuple[type, ...]) -> Any:
+    """Return the function of `OTHERWISE` for a method of a class with these bases, or None."""
+    for (owner, known), function in OTHERWISE.items():
+        if method == known and (name == owner or any(_is_named(base, owner) for base in bases)):
+            return function
+    return None
+
+
+def _is_named(made: type, name: str) -> bool:
+    return any(vars(part).get("__java_name__") == name for part in made.__mro__)
+
+
 _ABSTRACT: dict[str, type] = {
     "java.lang.Number": numbers.Number,
     "java.util.Iterator": collections.abc.Iterator,
@@ -334,8 +350,3 @@ def adopt(name: str, made: type) -> None:
     register = getattr(abstract, "register", None)
     if register is not None:
         register(made)
-
-
-def enum_constants(made: Any) -> Iterator[Any]:
-    """Go through the constants of an enum type, in order: the metaclass's ``__iter__`` for enums."""
-    return iter(made.values())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import decimal
-import enum
 import pathlib
 import uuid
-from collections.abc import Callable, Mapping, Sequence, Set
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
-from .. import _core
+from .. import _core, _plain
 from ._lookup import class_id, described
 
 __all__ = ["cast", "describe", "java_class", "java_names", "live", "to_java", "to_python"]
@@ -23,10 +22,21 @@ def describe(value: object) -> tuple[str, object] | None:
 
     None for values that have no counterpart: they travel as handles.
     """
-    writer = _EXACT.get(type(value)) or next(
-        (found for kind, found in _WRITERS.items() if isinstance(value, kind)), None
-    )
-    return None if writer is None else writer(value)
+    found = _plain.describe(value)
+    if found is not None:
+        return found
+    for name, kind, copied in _LIKE_PYTHONS_OWN:
+        if isinstance(value, kind):
+            return name, copied(value)
+    return None
+
+
+#: What is read as Python's own containers are, because it behaves so: views of a dict, ranges, queues.
+_LIKE_PYTHONS_OWN: tuple[tuple[str, type, Any], ...] = (
+    ("set", Set, list),
+    ("dict", Mapping, dict),
+    ("list", Sequence, list),
+)
 
 
 def java_names(value: object) -> list[str]:
@@ -38,76 +48,6 @@ def java_names(value: object) -> list[str]:
     return next((list(names) for kind, names in _NAMES.items() if isinstance(value, kind)), [])
 
 
-Written: TypeAlias = Callable[[Any], "tuple[str, object]"]
-
-
-def _set(value: Any) -> tuple[str, object]:
-    return "set", list(value)
-
-
-def _datetime(value: Any) -> tuple[str, object]:
-    return "datetime.datetime", value.isoformat()
-
-
-def _date(value: Any) -> tuple[str, object]:
-    return "datetime.date", value.isoformat()
-
-
-def _time(value: Any) -> tuple[str, object]:
-    return "datetime.time", value.isoformat()
-
-
-def _timedelta(value: Any) -> tuple[str, object]:
-    return "datetime.timedelta", [value.days, value.seconds, value.microseconds]
-
-
-def _decimal(value: Any) -> tuple[str, object]:
-    return "decimal.Decimal", str(value)
-
-
-def _uuid(value: Any) -> tuple[str, object]:
-    return "uuid.UUID", str(value)
-
-
-def _path(value: Any) -> tuple[str, object]:
-    return "pathlib.Path", str(value)
-
-
-def _enum(value: Any) -> tuple[str, object]:
-    inner = value.value
-    return "enum.Enum", [value.name, inner if isinstance(inner, (int, float, str)) else str(inner)]
-
-
-def _complex(value: Any) -> tuple[str, object]:
-    return "complex", [value.real, value.imag]
-
-
-def _list(value: Any) -> tuple[str, object]:
-    return "list", list(value)
-
-
-def _dict(value: Any) -> tuple[str, object]:
-    return "dict", dict(value)
-
-
-# A datetime is a date, and a member of an IntEnum is no plain int: the order counts.
-_WRITERS: dict[type, Written] = {
-    set: _set,
-    frozenset: _set,
-    enum.Enum: _enum,
-    datetime.datetime: _datetime,
-    datetime.date: _date,
-    datetime.time: _time,
-    datetime.timedelta: _timedelta,
-    decimal.Decimal: _decimal,
-    uuid.UUID: _uuid,
-    pathlib.PurePath: _path,
-    complex: _complex,
-    Set: _set,
-    Mapping: _dict,
-    Sequence: _list,
-}
-_EXACT: dict[type, Written] = {kind: writer for kind, writer in _WRITERS.items() if kind is not enum.Enum}
 _NAMES: dict[type, tuple[str, ...]] = {
     datetime.date: ("java.time.LocalDate",),
     datetime.time: ("java.time.LocalTime",),
@@ -204,7 +144,7 @@ def to_python(value: Any, *, _depth: int = 0) -> Any:
 
         raise ConversionError(f"nested deeper than {_DEEPEST} levels", hint="Does a container contain itself?")
     if _core.java_class_id(value):
-        return _plain(value)
+        return _plainly(value)
     if isinstance(value, Mapping):
         return {to_python(key): to_python(entry, _depth=_depth + 1) for key, entry in value.items()}
     if type(value) in (list, tuple, set, frozenset):
@@ -212,7 +152,7 @@ def to_python(value: Any, *, _depth: int = 0) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
+def _plainly(value: Any) -> Any:
     # Texts and boxed numbers of Java are Python's own by a subclass.
     if isinstance(value, str):
         return str.__str__(value)

@@ -219,7 +219,7 @@ impl<'a, 'py> Argument<'a, 'py> {
         if object.is_callable() {
             return Ok((Given::Function, 0));
         }
-        if object.hasattr(intern!(py, "__next__"))? {
+        if object.get_type().hasattr(intern!(py, "__next__"))? {
             return Ok((Given::Iterator, 0));
         }
         Ok((Given::Other, 0))

@@ -17,7 +17,12 @@ pub(crate) struct JavaCast {
 #[pymethods]
 impl JavaCast {
     #[new]
-    fn new(value: Py<PyAny>, class_id: u64) -> Self {
+    fn new(value: &Bound<'_, PyAny>, class_id: u64) -> Self {
+        // The last word counts: what a value was said to be before does not, and chains have no length.
+        let value = match value.cast::<Self>() {
+            Ok(cast) => cast.get().value.clone_ref(value.py()),
+            Err(_) => value.clone().unbind(),
+        };
         Self {
             value,
             class: class_id,

@@ -164,7 +164,11 @@ fn fit_primitive(py: Python<'_>, argument: &Argument<'_, '_>, kind: u32) -> Opti
             }
         }
         Given::Other => {
-            let index = argument.object.hasattr(intern!(py, "__index__")).ok()?;
+            let index = argument
+                .object
+                .get_type()
+                .hasattr(intern!(py, "__index__"))
+                .ok()?;
             (index && (2..=8).contains(&kind) && kind != 3).then_some(CONVERTED)
         }
         _ => None,

@@ -302,21 +302,23 @@ fn make(py: Python<'_>, methods: Methods) -> PyResult<Bound<'_, PyAny>> {
     }
 }
 
-/// Makes the descriptor for the methods of one name.
+/// Makes the descriptor for the methods of one name; `otherwise` is called with arguments that fit none of them.
 #[pyfunction]
+#[pyo3(signature = (class_id, name, kind, owner, otherwise=None))]
 fn java_method<'py>(
     py: Python<'py>,
     class_id: u64,
     name: &str,
     kind: u32,
     owner: &str,
+    otherwise: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let Some(methods) = Methods::new(class_id, name, kind, owner) else {
         return Err(PyTypeError::new_err(format!(
             "expected a kind of method from 0 to 3, found {kind}"
         )));
     };
-    make(py, methods)
+    make(py, methods.otherwise(otherwise))
 }
 
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

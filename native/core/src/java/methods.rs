@@ -60,6 +60,8 @@ pub(super) struct Methods {
     kind: Kind,
     overloads: OnceLock<Vec<Arc<Overload>>>,
     remembered: RefCell<Vec<Remembered>>,
+    /// What Python's protocols expect of this name beyond Java's overloads: called where none fits.
+    otherwise: Option<Py<PyAny>>,
 }
 
 impl Methods {
@@ -146,7 +148,15 @@ impl Methods {
             Some(choice) => choice,
             None => {
                 let instances = self.kind.on_instance().then_some(self.class);
-                let choice = overloads::resolve(py, &self.shown, overloads, &arguments, instances)?;
+                let found = overloads::resolve(py, &self.shown, overloads, &arguments, instances);
+                let choice = match (found, &self.otherwise) {
+                    (Ok(choice), _) => choice,
+                    (Err(_), Some(otherwise)) => {
+                        let given = arguments.iter().map(|argument| argument.object);
+                        return otherwise.bind(py).call1(PyTuple::new(py, given)?);
+                    }
+                    (Err(error), None) => return Err(error),
+                };
                 self.remember(&arguments, choice);
                 choice
             }
@@ -198,7 +208,14 @@ impl Methods {
             kind: Kind::of(kind)?,
             overloads: OnceLock::new(),
             remembered: RefCell::default(),
+            otherwise: None,
         })
+    }
+
+    /// Lets a function be called with what fits no overload.
+    pub(super) fn otherwise(mut self, function: Option<Py<PyAny>>) -> Self {
+        self.otherwise = function;
+        self
     }
 
     /// Whether they are called on an object.
@@ -246,6 +263,7 @@ impl Methods {
                     kind: self.kind,
                     overloads: OnceLock::from(vec![overload.clone()]),
                     remembered: RefCell::default(),
+                    otherwise: None,
                 });
             }
         }

@@ -9,7 +9,7 @@ use super::reference;
 use crate::exceptions;
 use crate::from_python::FromPython;
 use drua_abi::{DRUA_VALUE_WRITE_BACK, DruaKind, DruaValue};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -345,6 +345,7 @@ impl<'py> Stage<'py> {
             Ok(text) => text.encode_utf16().collect(),
             Err(error) => return Err(exceptions::lone_surrogate(self.py, &error)),
         };
+        check_length(units.len(), "a text", "UTF-16 units")?;
         let length = units.len() as u64;
         let bits = units.as_ptr() as u64;
         self.texts.push(units);
@@ -362,6 +363,7 @@ impl<'py> Stage<'py> {
         let mut block = FromPython::new(self.py).with_objects();
         block.value(object)?;
         let block = block.into_block();
+        check_length(block.len(), "a value", "bytes")?;
         self.push(DruaValue {
             kind: DruaKind::Block as u32,
             bits: block.as_ptr() as u64,
@@ -485,6 +487,17 @@ impl<'py> Stage<'py> {
 
 fn is_array_of_numbers(py: Python<'_>, parameter: &ClassInfo) -> PyResult<Option<u32>> {
     fit::element(py, parameter)
+}
+
+/// Java's arrays and texts have no more elements than this.
+fn check_length(length: usize, what: &str, unit: &str) -> PyResult<()> {
+    if i32::try_from(length).is_ok() {
+        return Ok(());
+    }
+    Err(PyOverflowError::new_err(format!(
+        "{what} of {length} {unit} is too large for Java, which takes at most {}",
+        i32::MAX
+    )))
 }
 
 fn whole_bits(kind: u32, value: i64) -> u64 {

@@ -141,8 +141,22 @@ unsafe fn used(
                     object(invocation.class),
                     invocation.member as sys::jmethodID,
                 );
-                let made = jni!(env, v1_1, NewObjectA, class, id, values.as_ptr());
+                // In two steps: HotSpot's `NewObjectA` keeps its local reference for itself where the constructor throws.
+                let made = jni!(env, v1_1, AllocObject, class);
+                if made.is_null() {
+                    return Err(Thrown);
+                }
+                jni!(
+                    env,
+                    v1_1,
+                    CallNonvirtualVoidMethodA,
+                    made,
+                    class,
+                    id,
+                    values.as_ptr()
+                );
                 if env.has_thrown() {
+                    env.delete_local(made);
                     return Err(Thrown);
                 }
                 values::result(env, upcalls, REFERENCE, made)

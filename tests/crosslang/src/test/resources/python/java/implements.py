@@ -148,7 +148,7 @@ def test_results_that_do_not_fit_say_so():
     for result, text in (("text", "text|str"), (None, "null|None"), (2**40, "1099511627776"), ([], "list|List")):
         with raises(Exception, text):
             Callbacks.apply(lambda value, result=result: result, 1)
-    with raises(AttributeError, "number"):
+    with raises(jimport("java.lang.UnsupportedOperationException"), "no method 'number'", "define it"):
         Callbacks.describe(proxy(object(), Many))
 
 
@@ -200,7 +200,10 @@ def test_callbacks_from_other_threads():
     Callbacks.onThread(lambda: names.append(current().getName()))
     jimport("java.awt.EventQueue").invokeAndWait(lambda: names.append(current().getName()))
     pool = jimport("java.util.concurrent.Executors").newFixedThreadPool(4)
-    futures = [pool.submit(jimport("java.util.concurrent.Callable").class_.cast(proxy(lambda at=at: at * at, "java.util.concurrent.Callable"))) for at in range(50)]
+    # A Runnable would be possible, too.
+    with raises(TypeError, "may mean several", "submit"):
+        pool.submit(lambda: 1)
+    futures = [pool.submit(cast(lambda at=at: at * at, "java.util.concurrent.Callable")) for at in range(50)]
     assert [future.get() for future in futures] == [at * at for at in range(50)]
     pool.shutdown()
     assert names[0] == "callback" and names[1].startswith("AWT-EventQueue") and len(names) == 2

@@ -6,6 +6,8 @@ import re
 import threading
 import time
 
+import numpy
+
 from drua import _core
 from drua.java import (
     add_path,
@@ -59,3 +61,16 @@ def until(condition, seconds=20.0):
 def is_java(value, name):
     """Say whether a value's class is this one."""
     return type(value).__java_name__ == name
+
+
+def alike(one, other):
+    """Say whether two values are of one type and equal, deeply; NaN and -0.0 are themselves."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, numpy.ndarray):
+        return one.dtype == other.dtype and one.shape == other.shape and bool((one == other).all())
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, dict):
+        return alike(list(one), list(other)) and alike(list(one.values()), list(other.values()))
+    return repr(one) == repr(other) if isinstance(one, float) else one == other

@@ -4,7 +4,6 @@ import static io.drua.bridge.internal.frame.FrameLayout.STATUS_NO_INTERPRETER;
 import static io.drua.bridge.internal.frame.FrameLayout.STATUS_PYTHON_EXCEPTION;
 import static io.drua.bridge.internal.frame.FrameLayout.STATUS_START_FAILED;
 
-import io.drua.bridge.internal.NativeHome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -103,11 +102,7 @@ final class Failures {
   @Nullable
   private static Throwable java(Map<?, ?> block) {
     Object throwable = block.get("throwable");
-    if (throwable instanceof Throwable) {
-      return (Throwable) throwable;
-    }
-    Object java = block.get("java");
-    return java instanceof Long ? NativeHome.takeThrowable((Long) java) : null;
+    return throwable instanceof Throwable ? (Throwable) throwable : null;
   }
 
   /** Python's own cause. */

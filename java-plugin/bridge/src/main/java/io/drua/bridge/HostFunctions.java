@@ -96,7 +96,7 @@ final class HostFunctions {
     }
   }
 
-  /** The error block of a Java exception, which is kept so that it can come back as itself. */
+  /** The error block of a Java exception, with a reference so that it can come back as itself. */
   private static Map<String, Object> describe(Throwable thrown) {
     Map<String, Object> error = new LinkedHashMap<String, Object>();
     error.put("code", "java-exception");
@@ -104,9 +104,7 @@ final class HostFunctions {
     error.put("message", clean(message(thrown)));
     error.put("hint", thrown instanceof BridgeException ? ((BridgeException) thrown).hint() : null);
     error.put("stack", clean(stack(thrown)));
-    if (NativeCalls.loadedPath() == null) {
-      error.put("java", NativeHome.keepThrowable(thrown));
-    } else {
+    if (NativeCalls.loadedPath() != null) {
       error.put("throwable", JavaReference.of(thrown));
     }
     if (thrown instanceof PythonException) {

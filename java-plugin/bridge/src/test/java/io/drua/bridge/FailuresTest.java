@@ -3,7 +3,6 @@ package io.drua.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drua.bridge.internal.Contract;
-import io.drua.bridge.internal.NativeHome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -107,10 +106,8 @@ class FailuresTest {
   void aJavaExceptionThatPassedThroughPythonIsItself() {
     IllegalStateException original = new IllegalStateException("from Java");
     Map<Object, Object> error = error("java-exception", "drua.JavaError", "from Java");
-    error.put("java", NativeHome.keepThrowable(original));
-    BridgeException made = Failures.of(1, error);
-    assertThat(made.getCause()).isSameAs(original);
-    assertThat(Failures.of(1, error).getCause()).as("nested calls meet it again").isSameAs(original);
+    error.put("throwable", original);
+    assertThat(Failures.of(1, error).getCause()).isSameAs(original);
   }
 
   @Test
@@ -126,7 +123,7 @@ class FailuresTest {
   void brokenBlocksStillGiveAnException() {
     Map<Object, Object> error = new LinkedHashMap<>();
     error.put("frames", Arrays.asList(null, "text", new ArrayList<>()));
-    error.put("java", "no number");
+    error.put("throwable", "no throwable");
     assertThat(Failures.of(8, error).code()).isEqualTo("panic");
   }
 }

@@ -36,10 +36,10 @@ final class HomeEntry
         ToIntBiFunction<Long, Object> {
   private static final String[] NAMES = {
     "homeVersion", "nextId", "startLock", "started", "setStarted", "addFunction", "removeFunction", "functionOf",
-    "addOwner", "removeOwner", "keepThrowable", "takeThrowable", "lendArray", "returnArray", "listen", "unlisten",
-    "beginPolling", "drain", "delivering", "load", "loadedPath", "abiVersion", "addressOf", "call", "start", "query",
-    "release", "lend", "unlend", "cancel", "takeReply", "statistics", "view", "shutdownPython", "classId", "classOf",
-    "newReference", "dereference", "methodId", "fieldId", "setService", "addHandles", "kindOf", "deleteReferences",
+    "addOwner", "removeOwner", "lendArray", "returnArray", "listen", "unlisten", "beginPolling", "drain", "delivering",
+    "load", "loadedPath", "abiVersion", "addressOf", "call", "start", "query", "release", "lend", "unlend", "cancel",
+    "takeReply", "statistics", "view", "shutdownPython", "classId", "classOf", "newReference", "dereference", "methodId",
+    "fieldId", "setService", "addHandles", "kindOf", "deleteReferences",
   };
 
   private static final int HOME_VERSION = 0;
@@ -52,40 +52,38 @@ final class HomeEntry
   private static final int FUNCTION_OF = 7;
   private static final int ADD_OWNER = 8;
   private static final int REMOVE_OWNER = 9;
-  private static final int KEEP_THROWABLE = 10;
-  private static final int TAKE_THROWABLE = 11;
-  private static final int LEND_ARRAY = 12;
-  private static final int RETURN_ARRAY = 13;
-  private static final int LISTEN = 14;
-  private static final int UNLISTEN = 15;
-  private static final int BEGIN_POLLING = 16;
-  private static final int DRAIN = 17;
-  private static final int DELIVERING = 18;
-  private static final int LOAD = 19;
-  private static final int LOADED_PATH = 20;
-  private static final int ABI_VERSION = 21;
-  private static final int ADDRESS_OF = 22;
-  private static final int CALL = 23;
-  private static final int START = 24;
-  private static final int QUERY = 25;
-  private static final int RELEASE = 26;
-  private static final int LEND = 27;
-  private static final int UNLEND = 28;
-  private static final int CANCEL = 29;
-  private static final int TAKE_REPLY = 30;
-  private static final int STATISTICS = 31;
-  private static final int VIEW = 32;
-  private static final int SHUTDOWN = 33;
-  private static final int CLASS_ID = 34;
-  private static final int CLASS_OF = 35;
-  private static final int NEW_REFERENCE = 36;
-  private static final int DEREFERENCE = 37;
-  private static final int METHOD_ID = 38;
-  private static final int FIELD_ID = 39;
-  private static final int SET_SERVICE = 40;
-  private static final int ADD_HANDLES = 41;
-  private static final int KIND_OF = 42;
-  private static final int DELETE_REFERENCES = 43;
+  private static final int LEND_ARRAY = 10;
+  private static final int RETURN_ARRAY = 11;
+  private static final int LISTEN = 12;
+  private static final int UNLISTEN = 13;
+  private static final int BEGIN_POLLING = 14;
+  private static final int DRAIN = 15;
+  private static final int DELIVERING = 16;
+  private static final int LOAD = 17;
+  private static final int LOADED_PATH = 18;
+  private static final int ABI_VERSION = 19;
+  private static final int ADDRESS_OF = 20;
+  private static final int CALL = 21;
+  private static final int START = 22;
+  private static final int QUERY = 23;
+  private static final int RELEASE = 24;
+  private static final int LEND = 25;
+  private static final int UNLEND = 26;
+  private static final int CANCEL = 27;
+  private static final int TAKE_REPLY = 28;
+  private static final int STATISTICS = 29;
+  private static final int VIEW = 30;
+  private static final int SHUTDOWN = 31;
+  private static final int CLASS_ID = 32;
+  private static final int CLASS_OF = 33;
+  private static final int NEW_REFERENCE = 34;
+  private static final int DEREFERENCE = 35;
+  private static final int METHOD_ID = 36;
+  private static final int FIELD_ID = 37;
+  private static final int SET_SERVICE = 38;
+  private static final int ADD_HANDLES = 39;
+  private static final int KIND_OF = 40;
+  private static final int DELETE_REFERENCES = 41;
 
   private final int entry;
 
@@ -208,8 +206,6 @@ final class HomeEntry
     switch (entry) {
       case FUNCTION_OF:
         return HomeRegistry.functionOf(value);
-      case TAKE_THROWABLE:
-        return HomeRegistry.takeThrowable(value);
       case CLASS_OF:
         return HomeClasses.of(value);
       case DEREFERENCE:
@@ -263,8 +259,6 @@ final class HomeEntry
         return HomeRegistry.addOwner(value);
       case ADD_FUNCTION:
         return HomeRegistry.addFunction((Function<byte[], byte[]>) value);
-      case KEEP_THROWABLE:
-        return HomeRegistry.keepThrowable((Throwable) value);
       case CLASS_ID:
         return HomeClasses.id((Class<?>) value);
       case KIND_OF:

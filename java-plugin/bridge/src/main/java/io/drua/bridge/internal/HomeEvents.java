@@ -222,7 +222,7 @@ final class HomeEvents {
       if (kind == EVENT_OWNER_RELEASED && length >= 8) {
         HomeRegistry.removeOwner(in.getLong(at + RECORD_PAYLOAD));
       } else if (kind == EVENT_FUNCTION_RELEASED && length >= 8) {
-        HomeRegistry.removeHeld(in.getLong(at + RECORD_PAYLOAD));
+        HomeRegistry.removeFunction(in.getLong(at + RECORD_PAYLOAD));
       } else {
         out.put(records, at, RECORD_PAYLOAD + length);
       }

@@ -1,31 +1,22 @@
 package io.drua.bridge.internal;
 
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What all copies of the bridge in one JVM share: numbers, the Java functions and off-heap owners that Python holds,
- * exceptions on their way through Python, and the interpreter that was started. Lives beside {@link NativeBridge}.
+ * What all copies of the bridge in one JVM share: numbers, the Java functions and off-heap owners that Python holds, and
+ * the interpreter that was started. Lives beside {@link NativeBridge}.
  */
 final class HomeRegistry {
-  /** Exceptions on their way that Python holds; with more of them the oldest come back as descriptions. */
-  private static final int THROWABLES = 256;
-
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final Map<Long, Function<byte[], byte[]>> FUNCTIONS =
       new ConcurrentHashMap<Long, Function<byte[], byte[]>>();
   private static final Map<Long, Object> OWNERS = new ConcurrentHashMap<Long, Object>();
-  private static final Map<Long, Throwable> PASSING = new LinkedHashMap<Long, Throwable>();
-  /** Those that came back once: they come again where calls are nested, and somebody in Java refers to them then. */
-  private static final Map<Long, Reference<Throwable>> CAME_BACK = new LinkedHashMap<Long, Reference<Throwable>>();
   private static final Object START_LOCK = new Object();
   private static volatile byte[] started;
 
@@ -57,17 +48,8 @@ final class HomeRegistry {
     return id;
   }
 
-  static boolean removeFunction(long id) {
-    return FUNCTIONS.remove(id) != null;
-  }
-
-  /** Python let go of a function, or of the error that stands for an exception. */
-  static void removeHeld(long id) {
-    if (!removeFunction(id)) {
-      synchronized (PASSING) {
-        PASSING.remove(id);
-      }
-    }
+  static void removeFunction(long id) {
+    FUNCTIONS.remove(id);
   }
 
   /** The function with a number, or null. */
@@ -86,36 +68,6 @@ final class HomeRegistry {
     Object owner = OWNERS.remove(token);
     if (owner instanceof Runnable) {
       ((Runnable) owner).run();
-    }
-  }
-
-  /** Keeps an exception that goes to Python, so that it can come back as itself. */
-  static long keepThrowable(Throwable throwable) {
-    long id = nextId();
-    synchronized (PASSING) {
-      makeRoom(PASSING);
-      PASSING.put(id, throwable);
-    }
-    return id;
-  }
-
-  /** Gives the exception back, which is not kept alive from now on; null if it is not there any more. */
-  static Throwable takeThrowable(long id) {
-    synchronized (PASSING) {
-      Throwable throwable = PASSING.remove(id);
-      if (throwable != null) {
-        makeRoom(CAME_BACK);
-        CAME_BACK.put(id, new WeakReference<Throwable>(throwable));
-        return throwable;
-      }
-      Reference<Throwable> again = CAME_BACK.get(id);
-      return again == null ? null : again.get();
-    }
-  }
-
-  private static void makeRoom(Map<Long, ?> map) {
-    if (map.size() >= THROWABLES) {
-      map.remove(map.keySet().iterator().next());
     }
   }
 

@@ -32,8 +32,6 @@ public final class NativeHome {
   private static final LongFunction<Object> FUNCTION_OF = entry(LongFunction.class, "functionOf");
   private static final ToLongFunction<Object> ADD_OWNER = entry(ToLongFunction.class, "addOwner");
   private static final LongConsumer REMOVE_OWNER = entry(LongConsumer.class, "removeOwner");
-  private static final ToLongFunction<Object> KEEP_THROWABLE = entry(ToLongFunction.class, "keepThrowable");
-  private static final LongFunction<Object> TAKE_THROWABLE = entry(LongFunction.class, "takeThrowable");
   private static final ToLongFunction<Object> LEND_ARRAY = entry(ToLongFunction.class, "lendArray");
   private static final Consumer<Object> RETURN_ARRAY = entry(Consumer.class, "returnArray");
   private static final Consumer<Object> LISTEN = entry(Consumer.class, "listen");
@@ -152,17 +150,6 @@ public final class NativeHome {
   /** Forgets an owner that was never lent. */
   public static void removeOwner(long token) {
     REMOVE_OWNER.accept(token);
-  }
-
-  /** Keeps an exception that goes to Python. */
-  public static long keepThrowable(Throwable throwable) {
-    return KEEP_THROWABLE.applyAsLong(throwable);
-  }
-
-  /** Gives an exception back, once. */
-  @Nullable
-  public static Throwable takeThrowable(long id) {
-    return (Throwable) TAKE_THROWABLE.apply(id);
   }
 
   /** Number of an array, which is lent once more. */

@@ -121,15 +121,4 @@ class HomeEventsTest {
     HomeRegistry.removeFunction(id);
     assertThat(((Map<?, ?>) GoldenReader.read(reply, 1)).get("code")).isEqualTo("host");
   }
-
-  @Test
-  void exceptionsThatPythonSwallowsAreBounded() {
-    long first = HomeRegistry.keepThrowable(new Exception("first"));
-    long last = 0;
-    for (int i = 0; i < 300; i++) {
-      last = HomeRegistry.keepThrowable(new Exception("next"));
-    }
-    assertThat(HomeRegistry.takeThrowable(first)).isNull();
-    assertThat(HomeRegistry.takeThrowable(last)).isNotNull();
-  }
 }

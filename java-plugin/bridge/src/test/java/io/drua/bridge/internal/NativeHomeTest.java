@@ -74,18 +74,13 @@ class NativeHomeTest {
   }
 
   @Test
-  void copiesFindEachOthersFunctionsAndExceptions() throws Exception {
+  void copiesFindEachOthersFunctions() throws Exception {
     Class<?> other = copy();
     Function<byte[], byte[]> function = block -> block;
     long id = (long) invoke(other, "addFunction", new Class<?>[] {Function.class}, function);
     assertThat(NativeHome.functionOf(id)).isSameAs(function);
     NativeHome.removeFunction(id);
     assertThat(invoke(other, "functionOf", new Class<?>[] {long.class}, id)).isNull();
-    Exception thrown = new Exception("on its way");
-    long number = NativeHome.keepThrowable(thrown);
-    assertThat(invoke(other, "takeThrowable", new Class<?>[] {long.class}, number)).isSameAs(thrown);
-    assertThat(NativeHome.takeThrowable(number)).as("nested calls meet it again").isSameAs(thrown);
-    assertThat(NativeHome.takeThrowable(-number)).isNull();
   }
 
   @Test

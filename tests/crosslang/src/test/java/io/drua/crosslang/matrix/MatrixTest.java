@@ -24,7 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 class MatrixTest {
   private static final List<String> JAVAS = Arrays.asList("11", "17", "21", "25");
   private static final List<String> PYTHONS = Arrays.asList("3.10", "3.11", "3.12", "3.13");
-  private static final String[] SUITE = {"io.drua.crosslang.suite.*", "io.drua.crosslang.objects.*"};
+  private static final String[] SUITE = {
+    "io.drua.crosslang.suite.*", "io.drua.crosslang.objects.*", "io.drua.crosslang.java.*"
+  };
   private static final long SECONDS = 240;
 
   @TestFactory

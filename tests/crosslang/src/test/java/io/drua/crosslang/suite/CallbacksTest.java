@@ -18,6 +18,8 @@ import io.drua.bridge.Transfer;
 import io.drua.crosslang.support.Collector;
 import io.drua.crosslang.support.PythonScope;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -276,5 +278,20 @@ class CallbacksTest {
     assertThat(PythonScope.runtime().statistics().functions()).isEqualTo(before + 20);
     python.exec("held.clear()");
     Collector.awaitCollected("functions", () -> PythonScope.runtime().statistics().functions() == before);
+  }
+
+  @Test
+  void whatPythonRaisedAndJavaPassedOnIsLetGoOf() throws InterruptedException {
+    AtomicReference<Reference<Throwable>> seen = new AtomicReference<Reference<Throwable>>();
+    JavaFunction passesOn = args -> {
+      try {
+        return python.call("raise_own");
+      } catch (BridgeException raised) {
+        seen.set(new WeakReference<Throwable>(raised));
+        throw raised;
+      }
+    };
+    assertThatThrownBy(() -> call(passesOn)).isInstanceOf(BridgeException.class);
+    Collector.awaitCollected("the exception that Java passed on is gone", () -> seen.get().get() == null);
   }
 }

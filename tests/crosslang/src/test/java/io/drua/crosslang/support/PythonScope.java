@@ -39,12 +39,17 @@ public final class PythonScope implements AutoCloseable {
 
   /** A namespace with what the file {@code python/NAME} of the resources defines. */
   public static PythonScope of(String resource) {
-    Path file = Places.resource("python").resolve(resource);
     PythonScope scope = empty();
+    scope.run(resource);
+    return scope;
+  }
+
+  /** Runs one more file {@code python/NAME} of the resources in this namespace. */
+  public void run(String resource) {
+    Path file = Places.resource("python").resolve(resource);
     try {
       String code = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      runtime().exec(code, file.toString(), scope.names);
-      return scope;
+      runtime().exec(code, file.toString(), names);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
