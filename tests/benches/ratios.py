@@ -93,7 +93,7 @@ PIPELINE_PART, PIPELINE_ENOUGH = 0.8, 5.0
 
 # Named beside the others, without a reach: see README.md.
 BESIDE = ("floor-numpy", "java-dialog", "memcpy-new", "memcpy-fresh", "java-put")
-PEERS = ("floor", "jep", "jpype", "jpy")
+PEERS = ("floor", "jep", "jpype", "jpy", "scyjava")
 KINDS = ("-writable", "-into")
 
 # Workloads in which no pixel may be copied.

@@ -51,7 +51,7 @@ WORKLOADS = {
         Workload("array-double-1m-to-py", ("memcpy", "floor", *OTHERS)),
         Workload("array-double-1m-to-java", ("memcpy", "floor", *OTHERS)),
         Workload("list-string-100k", OTHERS),
-        Workload("dict-100k", ("java-map", *OTHERS)),
+        Workload("dict-100k", ("java-map", *OTHERS, "scyjava")),
         Workload("mm-noop-512", ("drua-processor",)),
         Workload("mm-noop-2048", ("drua-processor",)),
         Workload("mm-shift-2048", ("floor", "drua-processor", "pyjavaz")),

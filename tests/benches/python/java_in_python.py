@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import importlib
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 from bridges.base import Bridge, Ways
-from timing import BULK_LEAST, BULK_WARM_NS, Report, Spinner, bulk, calls, check, contended_calls, repeat
+from timing import BULK_LEAST, BULK_WARM_NS, Report, bulk, calls, check, contended_calls, repeat
 
 ARRAYS = {"array-short-4m": ("shorts", 4 << 20), "array-double-1m": ("doubles", 1 << 20)}
 ENTRIES = 100_000
@@ -93,13 +92,10 @@ def instance_call(report: Report, bridge: Bridge) -> None:
 
 
 def contended_call(report: Report, bridge: Bridge) -> None:
-    """Call ``Calls.twice`` while another thread runs Python, and say how far that one gets."""
+    """Call ``Calls.twice`` while another thread runs Python."""
     function = bridge.twice()
     check("twice", function(7) == 14)
-    with Spinner() as spinner:
-        alone = spinner.rate(lambda: time.sleep(0.3))
-        beside = spinner.rate(lambda: contended_calls(report, "method", called(function)))
-    report.figure("method", "other-thread", 100 * beside / alone, "%")
+    contended_calls(report, "method", called(function))
 
 
 def overload_call(report: Report, bridge: Bridge) -> None:
@@ -157,9 +153,8 @@ def array_to_java(report: Report, bridge: Bridge) -> None:
 
 def list_to_python(report: Report, bridge: Bridge) -> None:
     """Make lists of ``str`` of a ``List<String>``."""
-    right = [
-        f"name {i}" + (" \u65e5\u672c" if i % 100 == 0 else " \u00b5m" if i % 10 == 0 else "") for i in range(ENTRIES)
-    ]
+    ends = [" \u65e5\u672c" if i % 100 == 0 else " \u00b5m" if i % 10 == 0 else "" for i in range(ENTRIES)]
+    right = [f"name {i}{end}" for i, end in enumerate(ends)]
     strings = bridge.payloads.strings(ENTRIES)
     for variant, run in bridge.list_to_python(strings).items():
         result = run()
@@ -171,10 +166,10 @@ def list_to_python(report: Report, bridge: Bridge) -> None:
 
 def dict_and_back(report: Report, bridge: Bridge) -> None:
     """Make a ``Map`` of a dict of str to int, and a dict of that; both ways together, and each by itself."""
-    numbers = {f"key {i}": i for i in range(ENTRIES)}
+    numbers = {f"key {i}": i for i in range(bridge.entries)}
     there, back = bridge.dict_to_java(numbers), bridge.map_to_dict()
     for variant, to_java in there.items():
-        check(f"{variant}: other entries", bridge.payloads.isMap(to_java(), ENTRIES))
+        check(f"{variant}: other entries", bridge.payloads.isMap(to_java(), bridge.entries))
     made = next(iter(there.values()))()
     for variant, to_dict in back.items():
         result = to_dict(made)
@@ -183,9 +178,10 @@ def dict_and_back(report: Report, bridge: Bridge) -> None:
         del result
     to_java = there[fastest(there)]
     to_dict = back[fastest({name: partial(way, made) for name, way in back.items()})]
-    bulk([report], "fastest", lambda: to_dict(to_java()))
-    bulk([report], "fastest", to_java, "to-java-")
-    bulk([report], "fastest", lambda: to_dict(made), "to-py-")
+    part = bridge.entries / ENTRIES
+    bulk([report], "fastest", lambda: to_dict(to_java()), part=part)
+    bulk([report], "fastest", to_java, "to-java-", part)
+    bulk([report], "fastest", lambda: to_dict(made), "to-py-", part)
 
 
 def fastest(ways: Ways) -> str:

@@ -46,7 +46,7 @@ class Report:
         fields = ("FIGURE", self.workload, self.system, variant, metric, f"{value:.6f}", unit)
         os.write(1, ("\t".join(fields) + "\n").encode())
 
-    def times(self, variant: str, nanos: list[int], runs: int, prefix: str = "") -> None:
+    def times(self, variant: str, nanos: list[int], runs: float, prefix: str = "") -> None:
         """Write minimum and median of some times, each of so many runs."""
         ordered = sorted(nanos)
         self.figure(variant, prefix + "min", ordered[0] / 1e3 / runs, "us")
@@ -82,11 +82,26 @@ def calls(report: Report, variant: str, run: Callable[[int], object], each: int 
 
 
 def contended_calls(report: Report, variant: str, run: Callable[[int], object]) -> None:
-    """Time how many calls are done in each of eight spans of half a second, for threads that take turns."""
-    _turns_in(run, CALLS_WARM_NS, 20)
-    means = sorted(CONTENDED_NS / 1e3 / _turns_in(run, CONTENDED_NS, 20) for _ in range(CONTENDED_SPANS))
+    """Time how many calls are done in each of eight spans of half a second while another thread runs Python.
+
+    How far that one gets meanwhile is reported, too: as a part of what it does while this thread sleeps.
+    """
+    means: list[float] = []
+
+    def spans() -> None:
+        for _ in range(CONTENDED_SPANS):
+            start = time.perf_counter_ns()
+            turns = _turns_in(run, CONTENDED_NS, 20)
+            means.append((time.perf_counter_ns() - start) / 1e3 / turns)
+
+    with Spinner() as spinner:
+        _turns_in(run, CALLS_WARM_NS, 20)
+        alone = spinner.rate(lambda: time.sleep(0.5))
+        beside = spinner.rate(spans)
+    means.sort()
     report.figure(variant, "min", means[0], "us")
     report.figure(variant, "median", means[len(means) // 2], "us")
+    report.figure(variant, "other-thread", 100 * beside / alone, "%")
 
 
 def _turns_in(run: Callable[[int], object], nanos: int, step: int) -> int:
@@ -99,12 +114,15 @@ def _turns_in(run: Callable[[int], object], nanos: int, step: int) -> int:
     return turns
 
 
-def bulk(reports: Sequence[Report], variant: str, run: Callable[[], Any], prefix: str = "") -> None:
-    """Time single runs for three seconds, after one that is not timed; results are dropped outside the timed part."""
+def bulk(reports: Sequence[Report], variant: str, run: Callable[[], Any], prefix: str = "", part: float = 1) -> None:
+    """Time single runs for three seconds, after one that is not timed; results are dropped outside the timed part.
+
+    A run that does only part of the work is reported in proportion.
+    """
     repeat(run, BULK_WARM_NS, 2)
     times = repeat(run, BULK_NS, BULK_LEAST)
     for report in reports:
-        report.times(variant, times, 1, prefix)
+        report.times(variant, times, part, prefix)
 
 
 def repeat(run: Callable[[], Any], nanos: int, least: int) -> list[int]:

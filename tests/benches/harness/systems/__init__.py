@@ -8,7 +8,7 @@ from harness.systems.drua import Drua
 from harness.systems.floor import Floor
 from harness.systems.jep import Jep
 from harness.systems.jpy import Jpy
-from harness.systems.jpype import Jpype
+from harness.systems.jpype import Jpype, Scyjava
 from harness.systems.memory import JavaMap, MemoryCopy
 from harness.systems.micromanager import DruaProcessor
 from harness.systems.pyjavaz import Pyjavaz
@@ -19,6 +19,7 @@ SYSTEMS: dict[str, type[System]] = {
     "jep": Jep,
     "jpype": Jpype,
     "jpy": Jpy,
+    "scyjava": Scyjava,
     "memcpy": MemoryCopy,
     "java-map": JavaMap,
     "java": JavaCommand,

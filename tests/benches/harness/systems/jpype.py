@@ -5,6 +5,7 @@ from __future__ import annotations
 from harness.systems.base import PYTHON_CALLS, System
 
 VERSION = "1.7.1"
+SCYJAVA = "1.12.5"
 
 
 class Jpype(System):
@@ -22,3 +23,14 @@ class Jpype(System):
         place = self.place
         program = [str(place.python), str(place.functions / "java_in_python.py"), self.reported_as, workload]
         return [*program, *place.jvm_options, f"-Djava.class.path={self.classes}"]
+
+
+class Scyjava(Jpype):
+    """scyjava, which converts collections, on the same JPype."""
+
+    reported_as = "scyjava"
+
+    def prepare(self) -> None:
+        """Install scyjava, too."""
+        super().prepare()
+        self.place.install("scyjava", SCYJAVA)
