@@ -22,9 +22,9 @@ const MAX_FRAMES: usize = 64;
 /// What the host is told of a Python exception.
 pub(crate) fn to_failure(py: Python<'_>, error: &PyErr) -> Box<Failure> {
     let mut failure = one_failure(py, error, 0);
-    failure.exception = state()
-        .keep(error.value(py).clone().into_any().unbind())
-        .ok();
+    // The exception with its traceback, which before 3.12 lies beside it until somebody puts it there.
+    let exception = error.clone_ref(py).into_value(py);
+    failure.exception = state().keep(exception.into_any()).ok();
     failure
 }
 
