@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._classes import JavaClass, jimport
     from ._implements import close, implements, override, proxy
     from ._importer import add_path
-    from ._values import cast, java_class, live, to_java, to_python
+    from ._values import cast, java_class, live, same, statistics, to_java, to_python
 
 __all__ = [
     "JavaClass",
@@ -37,6 +37,8 @@ __all__ = [
     "live",
     "override",
     "proxy",
+    "same",
+    "statistics",
     "to_java",
     "to_python",
 ]
@@ -53,6 +55,8 @@ _HOMES = {
     "live": "_values",
     "override": "_implements",
     "proxy": "_implements",
+    "same": "_values",
+    "statistics": "_values",
     "to_java": "_values",
     "to_python": "_values",
 }

@@ -12,7 +12,7 @@ from typing import Any
 from .. import _core, _plain
 from ._lookup import class_id, described
 
-__all__ = ["cast", "describe", "java_class", "java_names", "live", "to_java", "to_python"]
+__all__ = ["cast", "describe", "java_class", "java_names", "live", "same", "statistics", "to_java", "to_python"]
 
 _DEEPEST = 200
 
@@ -169,3 +169,13 @@ def live(container: object) -> Any:
     Changes on either side are seen on the other. Java objects given as arguments become copies otherwise.
     """
     return _core.java_service("live", _core.java_handle(container))
+
+
+def same(first: object, second: object) -> bool:
+    """Say whether both are the same Java object: two Python objects may stand for one, and are equal if it says so."""
+    return _core.java_same(first, second)
+
+
+def statistics() -> dict[str, int]:
+    """Return how many Java objects Python holds (``references``), let go of a moment ago (``waiting``), and its types."""
+    return _core.java_statistics()
