@@ -177,5 +177,5 @@ def same(first: object, second: object) -> bool:
 
 
 def statistics() -> dict[str, int]:
-    """Return how many Java objects Python holds (``references``), let go of a moment ago (``waiting``), and its types."""
+    """Return the Java objects that Python holds (``references``) or let go of just now (``waiting``), and its types."""
     return _core.java_statistics()
