@@ -29,6 +29,10 @@ const struct DruaCore *drua_core_open(const struct DruaHost *host, struct DruaFr
 // the system has such calls; it never reaches the host, whose functions know their threads by their stacks.
 #define DRUA_FLAG_LARGE_STACK 4
 
+// Flag of a call: its result becomes an object of the host, so that dates, sets and numbers whose type was said go as what
+// they are.
+#define DRUA_FLAG_OBJECTS 8
+
 // Python may read the span.
 #define DRUA_ACCESS_READ 1
 

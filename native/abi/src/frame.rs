@@ -31,6 +31,10 @@ pub const DRUA_FLAG_TIMED: u32 = 2;
 /// the system has such calls; it never reaches the host, whose functions know their threads by their stacks.
 pub const DRUA_FLAG_LARGE_STACK: u32 = 4;
 
+/// Flag of a call: its result becomes an object of the host, so that dates, sets and numbers whose type was said go as what
+/// they are.
+pub const DRUA_FLAG_OBJECTS: u32 = 8;
+
 /// How the memory of a span reaches Python. The numbers are part of the interface.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

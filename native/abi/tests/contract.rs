@@ -132,7 +132,7 @@ fn numbers_are_those_of_the_contract() {
         contract, "modes",
         "Shared" => abi::DruaMode::Shared, "Pinned" => abi::DruaMode::Pinned, "Copied" => abi::DruaMode::Copied,
     );
-    same_numbers!(contract, "flags", "KEEP" => abi::DRUA_FLAG_KEEP, "TIMED" => abi::DRUA_FLAG_TIMED, "LARGE_STACK" => abi::DRUA_FLAG_LARGE_STACK);
+    same_numbers!(contract, "flags", "KEEP" => abi::DRUA_FLAG_KEEP, "TIMED" => abi::DRUA_FLAG_TIMED, "LARGE_STACK" => abi::DRUA_FLAG_LARGE_STACK, "OBJECTS" => abi::DRUA_FLAG_OBJECTS);
     same_numbers!(contract, "access", "READ" => abi::DRUA_ACCESS_READ, "WRITE" => abi::DRUA_ACCESS_WRITE);
     same_numbers!(
         contract, "outcomes",

@@ -13,9 +13,9 @@ use crate::threads;
 use crate::to_python::{ToPython, ToPythonError};
 use crate::unread::Unread;
 use drua_abi::{
-    ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_LARGE_STACK, DRUA_FLAG_TIMED, DRUA_STATUS_BAD_FRAME,
-    DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION, DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode,
-    DruaOp, DruaSpan, DruaTag,
+    ABI_VERSION, DRUA_FLAG_KEEP, DRUA_FLAG_LARGE_STACK, DRUA_FLAG_OBJECTS, DRUA_FLAG_TIMED,
+    DRUA_STATUS_BAD_FRAME, DRUA_STATUS_OK, DRUA_STATUS_PYTHON_EXCEPTION,
+    DRUA_STATUS_REPLY_TOO_LARGE, DruaFrame, DruaMode, DruaOp, DruaSpan, DruaTag,
 };
 use drua_wire::{Failure, Writer};
 use pyo3::intern;
@@ -257,6 +257,9 @@ impl<'a> Frame<'a> {
 
     fn encode(&self, py: Python<'_>, result: &Bound<'_, PyAny>) -> Result<Vec<u8>, ToPythonError> {
         let mut block = FromPython::new(py);
+        if self.head.flags & DRUA_FLAG_OBJECTS != 0 {
+            block = block.with_objects();
+        }
         let keep = self.head.flags & DRUA_FLAG_KEEP != 0;
         if keep {
             block.handle(result)?

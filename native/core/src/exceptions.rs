@@ -7,7 +7,7 @@ use crate::state::state;
 use drua_abi as abi;
 use drua_image::ImageError;
 use drua_wire::{Failure, Reader, SourceFrame, Value, WireError};
-use pyo3::exceptions::{PyRecursionError, PyRuntimeError, PySyntaxError};
+use pyo3::exceptions::{PyException, PyRecursionError, PyRuntimeError, PySyntaxError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTraceback, PyType};
@@ -290,7 +290,12 @@ fn of_throwable(py: Python<'_>, reference: u64, class: u64) -> Option<PyErr> {
     }
     let made = java::object_of(py, reference, class);
     WITHIN.set(false);
-    made.ok().map(PyErr::from_value)
+    match made {
+        Ok(exception) => Some(PyErr::from_value(exception)),
+        // The wish to stop may meet the thread just here; it is no failure that the exception's texts could stand for.
+        Err(error) if !error.is_instance_of::<PyException>(py) => Some(error),
+        Err(_) => None,
+    }
 }
 
 /// The exception that the host's error block stands for: the same object where it was a Python exception first.

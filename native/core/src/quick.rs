@@ -8,7 +8,7 @@
 use crate::call::Frame;
 use crate::state::state;
 use crate::threads;
-use drua_abi::{DRUA_STATUS_OK, DruaOp, DruaTag};
+use drua_abi::{DRUA_FLAG_OBJECTS, DRUA_STATUS_OK, DruaOp, DruaTag};
 use pyo3::ffi;
 use pyo3::prelude::*;
 
@@ -77,8 +77,10 @@ impl Drop for Owned {
 /// Runs the frame if it is such a call.
 pub(crate) fn run(frame: &mut Frame<'_>) -> Option<i32> {
     let head = &frame.head;
-    let plain =
-        head.op == DruaOp::Call as u32 && head.flags == 0 && head.call == 0 && head.span_count == 0;
+    let plain = head.op == DruaOp::Call as u32
+        && head.flags & !DRUA_FLAG_OBJECTS == 0
+        && head.call == 0
+        && head.span_count == 0;
     if !plain || head.reply_capacity < NUMBER as u64 {
         return None;
     }

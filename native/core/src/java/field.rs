@@ -4,7 +4,7 @@ use super::argument::Argument;
 use super::classes::{self, ClassInfo};
 use super::fit;
 use super::host::outside;
-use super::overloads::declared;
+use super::overloads::{declared, too_large};
 use super::receiver;
 use super::service;
 use super::stage::Stage;
@@ -171,6 +171,9 @@ impl JavaField {
         // SAFETY: the value is alive until the end of this function.
         let argument = unsafe { Argument::of(py, value.as_ptr())? };
         if fit::fit(py, &argument, &details.class)?.is_none() {
+            if let Some(error) = too_large(&argument, &details.class) {
+                return Err(error);
+            }
             return Err(PyTypeError::new_err(format!(
                 "{}.{} is a {}; found {}",
                 details.declaring.name,

@@ -337,31 +337,53 @@ fn range_error(
     arguments: &[Argument<'_, '_>],
 ) -> Option<PyErr> {
     let mut found = None;
-    for overload in overloads
-        .iter()
-        .filter(|overload| overload.parameters.len() == arguments.len())
-    {
-        let mut reason = None;
-        for (argument, parameter) in arguments.iter().zip(&overload.parameters) {
-            if fit::fit(py, argument, parameter).ok()?.is_some() {
-                continue;
+    for overload in overloads {
+        for spread in [false, true] {
+            let count = overload.parameters.len();
+            let applies = if spread {
+                overload.is_varargs && arguments.len() + 1 >= count
+            } else {
+                arguments.len() == count
+            };
+            if applies && let Some(reason) = range_reason(py, overload, spread, arguments) {
+                found = Some(reason);
             }
-            let number = matches!(argument.given, Given::Int(_) | Given::BigInt);
-            let ranged = matches!(
-                parameter.primitive_kind(),
-                category::BYTE | category::SHORT..=category::LONG
-            );
-            if !number || !ranged {
-                reason = None;
-                break;
-            }
-            reason = reason.or_else(|| Some(out_of_range(&argument.object, &parameter.name)));
-        }
-        if reason.is_some() {
-            found = reason;
         }
     }
     found
+}
+
+/// The error where nothing but the size of numbers keeps a method from being called.
+fn range_reason(
+    py: Python<'_>,
+    overload: &Overload,
+    spread: bool,
+    arguments: &[Argument<'_, '_>],
+) -> Option<PyErr> {
+    let choice = Choice {
+        index: 0,
+        spread,
+        receiver: false,
+    };
+    let mut reason = None;
+    for (index, argument) in arguments.iter().enumerate() {
+        let parameter = parameter_at(py, overload, choice, index).ok()?;
+        if fit::fit(py, argument, &parameter).ok()?.is_none() {
+            let error = too_large(argument, &parameter)?;
+            reason = reason.or(Some(error));
+        }
+    }
+    reason
+}
+
+/// The error for a whole number that is too large for a parameter or field; nothing where that is not the reason.
+pub(super) fn too_large(argument: &Argument<'_, '_>, declared: &ClassInfo) -> Option<PyErr> {
+    let number = matches!(argument.given, Given::Int(_) | Given::BigInt);
+    let ranged = matches!(
+        declared.primitive_kind(),
+        category::BYTE | category::SHORT..=category::LONG
+    );
+    (number && ranged).then(|| out_of_range(&argument.object, &declared.name))
 }
 
 fn ambiguous(

@@ -85,5 +85,5 @@ def test_imagej_of_the_host():
     assert image.getProcessor().getPixel(0, 0) == 65535
     assert IJ.getVersion() and isinstance(image, jimport("ij.ImagePlus"))
     duplicate = image.duplicate()
-    IJ.run(duplicate, "Multiply...", "value=2")
+    duplicate.getProcessor().multiply(2)
     assert duplicate.getProcessor().getPixel(1, 0) == 2

@@ -1,6 +1,7 @@
 package io.drua.bridge;
 
 import static io.drua.bridge.internal.frame.FrameLayout.FLAG_KEEP;
+import static io.drua.bridge.internal.frame.FrameLayout.FLAG_OBJECTS;
 import static io.drua.bridge.internal.frame.FrameLayout.OP_CALL;
 import static io.drua.bridge.internal.frame.FrameLayout.OP_GET_ATTRIBUTE;
 import static io.drua.bridge.internal.frame.FrameLayout.OP_SET_ATTRIBUTE;
@@ -59,6 +60,12 @@ public final class PyObject extends PyReference implements Iterable<Object> {
   @Nullable
   public Object call(Object... args) {
     return call(0, args, Collections.<String, Object>emptyMap());
+  }
+
+  /** Calls it for a result that becomes what a Java method gives: numbers whose Java type was said keep it. */
+  @Nullable
+  Object callForJava(Object... args) {
+    return call(FLAG_OBJECTS, args, Collections.<String, Object>emptyMap());
   }
 
   /** Calls it with positional arguments and keywords; see {@link #call}. */

@@ -95,12 +95,12 @@ final class PythonProxy implements InvocationHandler {
   private Object call(Object proxy, Method method, Object[] args) throws Throwable {
     Object result;
     if (method.getName().equals(single) && isCallable()) {
-      result = target.call(live(args, 0));
+      result = target.callForJava(live(args, 0));
     } else if (!method.isDefault() || Operations.test("has_method", target, method.getName())) {
       Object[] all = live(args, 2);
       all[0] = target;
       all[1] = method.getName();
-      result = Operations.call("call_method", all);
+      result = Operations.function("call_method").callForJava(all);
     } else {
       return DefaultMethods.invoke(proxy, method, args);
     }

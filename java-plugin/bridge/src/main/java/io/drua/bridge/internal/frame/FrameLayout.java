@@ -98,6 +98,8 @@ public final class FrameLayout {
   public static final int FLAG_TIMED = 2;
   /** Flag: the thread's stack may be small. */
   public static final int FLAG_LARGE_STACK = 4;
+  /** The result becomes a Java object: what has a Java type of its own in Python goes with it. */
+  public static final int FLAG_OBJECTS = 8;
 
   /** Memory outside the Java heap, seen in place. */
   public static final int MODE_SHARED = 0;
