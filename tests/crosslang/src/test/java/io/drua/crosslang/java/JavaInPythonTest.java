@@ -19,7 +19,7 @@ class JavaInPythonTest {
   private static final String FOLDER = "java/";
   private static final String[] FILES = {
     "classes", "members", "overloads", "collections", "containers", "arrays", "memory", "exceptions", "throwing",
-    "implements", "callbacks", "imports", "loaders", "golden", "bad_input", "threads", "lifetimes"
+    "implements", "callbacks", "imports", "loaders", "golden", "bad_input", "misuse", "threads", "lifetimes"
   };
 
   private final List<PythonScope> scopes = new ArrayList<PythonScope>();
