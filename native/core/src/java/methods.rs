@@ -20,29 +20,10 @@ const CONSTRUCTOR_NAME: &str = "<init>";
 /// Kinds of arguments that a method remembers the overload for.
 const REMEMBERED: usize = 16;
 
-/// What kind of methods a name has.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Instance,
-    Static,
-    Constructor,
-    Both,
-}
-
-impl Kind {
-    fn of(number: u32) -> Option<Self> {
-        Some(match number {
-            0 => Self::Instance,
-            1 => Self::Static,
-            2 => Self::Constructor,
-            3 => Self::Both,
-            _ => return None,
-        })
-    }
-
-    fn on_instance(self) -> bool {
-        matches!(self, Self::Instance | Self::Both)
-    }
+/// Kinds of methods that a name has, as the Python side numbers them.
+mod kind {
+    pub(super) const INSTANCE: u32 = 0;
+    pub(super) const BOTH: u32 = 3;
 }
 
 /// Arguments that were seen, and what they mean.
@@ -57,7 +38,8 @@ pub(super) struct Methods {
     pub(super) name: String,
     /// Class and name, for messages.
     pub(super) shown: String,
-    kind: Kind,
+    /// Whether they are called on an object; which of them are static each overload knows.
+    on_instance: bool,
     overloads: OnceLock<Vec<Arc<Overload>>>,
     remembered: RefCell<Vec<Remembered>>,
     /// What Python's protocols expect of this name beyond Java's overloads: called where none fits.
@@ -147,7 +129,7 @@ impl Methods {
         let choice = match self.recall(&codes) {
             Some(choice) => choice,
             None => {
-                let instances = self.kind.on_instance().then_some(self.class);
+                let instances = self.on_instance.then_some(self.class);
                 let found = overloads::resolve(py, &self.shown, overloads, &arguments, instances);
                 let choice = match (found, &self.otherwise) {
                     (Ok(choice), _) => choice,
@@ -196,6 +178,9 @@ impl Methods {
 
     /// Makes the methods of a name; nothing for a kind that there is not.
     pub(super) fn new(class: u64, name: &str, kind: u32, owner: &str) -> Option<Self> {
+        if kind > kind::BOTH {
+            return None;
+        }
         let shown = if name == CONSTRUCTOR_NAME {
             owner.to_owned()
         } else {
@@ -205,7 +190,7 @@ impl Methods {
             class,
             name: name.to_owned(),
             shown,
-            kind: Kind::of(kind)?,
+            on_instance: matches!(kind, kind::INSTANCE | kind::BOTH),
             overloads: OnceLock::new(),
             remembered: RefCell::default(),
             otherwise: None,
@@ -220,7 +205,7 @@ impl Methods {
 
     /// Whether they are called on an object.
     pub(super) fn on_instance(&self) -> bool {
-        self.kind.on_instance()
+        self.on_instance
     }
 
     /// The error for a call with keywords.
@@ -260,7 +245,7 @@ impl Methods {
                     class: self.class,
                     name: self.name.clone(),
                     shown: self.shown.clone(),
-                    kind: self.kind,
+                    on_instance: self.on_instance,
                     overloads: OnceLock::from(vec![overload.clone()]),
                     remembered: RefCell::default(),
                     otherwise: None,

@@ -33,6 +33,15 @@ fn number(kind: u32, bits: u64) -> DruaValue {
     }
 }
 
+/// The bits of a number as Java's `float`, which may lose digits, but not become infinite.
+fn narrowed(value: f64, object: &Bound<'_, PyAny>, class: &str) -> PyResult<u64> {
+    let narrow = value as f32;
+    if narrow.is_infinite() && value.is_finite() {
+        return Err(out_of_range(object, class));
+    }
+    Ok(u64::from(narrow.to_bits()))
+}
+
 impl<'py> Stage<'py> {
     #[inline]
     pub(super) fn new(py: Python<'py>) -> Self {
@@ -92,11 +101,7 @@ impl<'py> Stage<'py> {
             }
             Given::Float(value) if kind == category::DOUBLE => number(kind, value.to_bits()),
             Given::Float(value) if kind == category::FLOAT || kind == category::BOXED_FLOAT => {
-                let narrow = value as f32;
-                if narrow.is_infinite() && value.is_finite() {
-                    return Err(out_of_range(&argument.object, &parameter.name));
-                }
-                number(kind, u64::from(narrow.to_bits()))
+                number(kind, narrowed(value, &argument.object, &parameter.name)?)
             }
             Given::Bool(value) if kind == category::BOOLEAN => number(kind, u64::from(value)),
             Given::Object(held) => number(DruaKind::Reference as u32, held.reference),
@@ -116,13 +121,10 @@ impl<'py> Stage<'py> {
             Given::Int(value) => return self.whole(argument, value, parameter),
             Given::BigInt if kind == category::FLOAT || kind == category::DOUBLE => {
                 let value: f64 = argument.object.extract()?;
-                if kind == category::FLOAT && (value as f32).is_infinite() {
-                    return Err(out_of_range(&argument.object, &parameter.name));
-                }
                 let bits = if kind == category::DOUBLE {
                     value.to_bits()
                 } else {
-                    u64::from((value as f32).to_bits())
+                    narrowed(value, &argument.object, &parameter.name)?
                 };
                 self.push(number(kind, bits));
             }
@@ -231,13 +233,7 @@ impl<'py> Stage<'py> {
         Ok(match kind {
             category::BOOLEAN => u64::from(object.is_truthy()?),
             category::CHAR => u64::from(u32::from(object.extract::<char>()?)),
-            category::FLOAT => {
-                let value: f64 = object.extract()?;
-                if (value as f32).is_infinite() && value.is_finite() {
-                    return Err(out_of_range(object, "Float"));
-                }
-                u64::from((value as f32).to_bits())
-            }
+            category::FLOAT => narrowed(object.extract()?, object, "Float")?,
             category::DOUBLE => object.extract::<f64>()?.to_bits(),
             _ => {
                 let value = object.extract::<i64>()?;
