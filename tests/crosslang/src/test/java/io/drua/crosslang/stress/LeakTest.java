@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@link LeakMain}: 100,000 calls and 10,000 images in a small JVM whose heap is touched at the start. */
+/** {@link LeakMain}: 500,000 calls and 50,000 images in a small JVM whose heap is touched at the start. */
 class LeakTest {
   private static final long LIMIT_SECONDS = 240;
 
