@@ -23,6 +23,7 @@ from ._collections import (
     IteratorMixin,
     walk,
 )
+from ._image_buffers import ImageBufferMixin
 from ._lists import ListMixin
 from ._lookup import java
 from ._maps import EntryMixin, MapMixin, get_or_default
@@ -297,6 +298,7 @@ MIXINS: dict[str, type] = {
     "java.lang.String": plain(str),
     "java.lang.Throwable": ThrowableMixin,
     "java.math.BigDecimal": flat(BigDecimalMixin),
+    "io.drua.bridge.ImageBuffer": ImageBufferMixin,
     "java.math.BigInteger": flat(BigIntegerMixin),
     "java.nio.Buffer": BufferMixin,
     "java.util.Collection": CollectionMixin,

@@ -286,6 +286,23 @@ public final class ImageBuffer implements AutoCloseable {
     return view.order(ByteOrder.nativeOrder());
   }
 
+  /**
+   * Where the first pixel lies in memory, for libraries that work with addresses: also above 2 GiB. It is valid as long
+   * as this image is referred to and open; for pixels of a Python array, until {@link #close()}.
+   *
+   * @throws ConversionException for pixels on the Java heap, which have no address
+   * @throws StaleHandleException if the image was closed
+   */
+  public long address() {
+    pixels.checkOpen();
+    if (!pixels.isOffHeap()) {
+      throw new ConversionException(
+          "The pixels are in an array on the Java heap, which the garbage collector moves.",
+          "Use arrayOrNull() or toArray().");
+    }
+    return pixels.address() + offset;
+  }
+
   // -- Lending --
 
   long pythonHandle() {

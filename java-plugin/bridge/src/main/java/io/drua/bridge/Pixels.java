@@ -163,7 +163,8 @@ final class Pixels {
     return frame.lendMemory(address(), bytes, lending().nativeOwner, writable, type);
   }
 
-  private long address() {
+  /** First byte of memory outside the Java heap. */
+  long address() {
     // A buffer made before the native library was there has no address yet.
     return address == 0 && memory != null ? NativeCalls.addressOf(memory) : address;
   }

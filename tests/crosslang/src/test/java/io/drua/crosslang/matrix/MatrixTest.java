@@ -25,7 +25,7 @@ class MatrixTest {
   private static final List<String> JAVAS = Arrays.asList("11", "17", "21", "25");
   private static final List<String> PYTHONS = Arrays.asList("3.10", "3.11", "3.12", "3.13");
   private static final String[] SUITE = {
-    "io.drua.crosslang.suite.*", "io.drua.crosslang.objects.*", "io.drua.crosslang.java.*"
+    "io.drua.crosslang.suite.*", "io.drua.crosslang.objects.*", "io.drua.crosslang.java.*", "io.drua.crosslang.images.*"
   };
   private static final long SECONDS = 240;
 

@@ -1,0 +1,37 @@
+"""ImageJ's objects in Python and back: images, stacks, ROIs, tables, plots, ImgLib2, ImageJ2.
+
+Works inside ImageJ or Fiji only. Each *family* of objects has a module of its own; `from_java`, `to_java` and `show`
+find the family by the object. What is shared, pinned or copied is said by each function, and by the image's `transfer`.
+
+Examples
+--------
+>>> from drua import ij  # doctest: +SKIP
+>>> image = ij.active_image()  # the pixels of the active image, with axes and calibration  # doctest: +SKIP
+>>> ij.show(image > 100, name="mask")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+_HOMES = {
+    "from_java": "_families",
+    "to_java": "_families",
+    "show": "_families",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name at its first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'drua.ij' has no attribute {name!r}")
+    import importlib
+
+    value: object = getattr(importlib.import_module(f"drua.ij.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Public names, for completion."""
+    return sorted(__all__)
