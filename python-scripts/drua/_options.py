@@ -37,7 +37,7 @@ def check_options(routine: str, declaration: Declaration) -> None:
         text = getattr(declaration, name)
         if text is not None and not (isinstance(text, str) and text.strip(" >")):
             raise wrong(routine, f"{name}: expected a text, found {text!r}", f"leave '{name}' out for the default")
-    for name in ("pin", "preview", "in_place"):
+    for name in ("pin", "preview", "parallel", "in_place"):
         flag = getattr(declaration, name)
         if not isinstance(flag, bool) and not (flag is None and name == "in_place"):
             raise wrong(routine, f"{name}: expected True or False, found {flag!r}", f"write {name}=True")

@@ -28,6 +28,7 @@ class ProcessorDeclaration(Declaration):
             in_place=options["writes"],
             pin=options["pin"],
             preview=False,
+            parallel=False,
             accepts=options["accepts"],
             runs="embedded",
             returns=None,

@@ -29,6 +29,7 @@ class Declaration:
         "in_place",
         "label",
         "menu",
+        "parallel",
         "pin",
         "preview",
         "returns",
@@ -43,6 +44,7 @@ class Declaration:
         self.in_place: bool | None = options["in_place"]
         self.pin: bool = options["pin"]
         self.preview: bool = options["preview"]
+        self.parallel: bool = options["parallel"]
         self.accepts: Sequence[Any] | None = options["accepts"]
         self.runs: str = options["runs"]
         self.returns: str | None = options["returns"]
@@ -61,6 +63,7 @@ def routine(
     in_place: bool | None = None,
     pin: bool = False,
     preview: bool = False,
+    parallel: bool = False,
     accepts: Sequence[Any] | None = None,
     runs: str = "embedded",
     returns: str | None = None,
@@ -77,6 +80,7 @@ def routine(
     in_place: bool | None = None,
     pin: bool = False,
     preview: bool = False,
+    parallel: bool = False,
     accepts: Sequence[Any] | None = None,
     runs: str = "embedded",
     returns: str | None = None,
@@ -102,6 +106,10 @@ def routine(
         that the host's memory may be pinned for it even where that blocks garbage collection.
     preview
         Whether it is fast enough for a live preview in the dialog.
+    parallel
+        Promise that it may be called for several planes at once, on several threads. That is faster where the work is
+        done by compiled code that releases Python's lock, as most of SciPy's filters do; results come in the order of
+        the planes.
     accepts
         Element types that it takes, such as ``("uint8", "uint16")``; by default all.
     runs
@@ -129,6 +137,7 @@ def routine(
             in_place=in_place,
             pin=pin,
             preview=preview,
+            parallel=parallel,
             accepts=accepts,
             runs=runs,
             returns=returns,

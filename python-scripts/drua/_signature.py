@@ -111,6 +111,7 @@ class Signature:
             "in_place": self.in_place,
             "pin": self.declaration.pin,
             "preview": self.declaration.preview,
+            "parallel": self.declaration.parallel,
             "runs": self.declaration.runs,
             "line": self.line,
             "accepts": None if first is None else list(first),

@@ -66,7 +66,7 @@ def test_manifest_has_all_fields(write: Write) -> None:
     assert whole["hash"] == hashlib.sha256(path.read_bytes()).hexdigest()
     found = entry(path)
     assert list(found) == [
-        "name", "label", "menu", "summary", "description", "axes", "in_place", "pin", "preview", "runs",
+        "name", "label", "menu", "summary", "description", "axes", "in_place", "pin", "preview", "parallel", "runs",
         "line", "accepts", "returns", "images", "parameters", "use", "stateful", "metadata", "outputs", "calls_java",
     ]  # fmt: skip
     assert found["menu"] == "Plugins > Python > Filters > Sub..."

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 /// What this code writes. To be raised with every field that is added, because an entry without it would answer with
 /// the default of the field.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const INDEX: &str = "index.json";
 /// Digits of a path's hash in a file name.
 const PATH_DIGITS: usize = 16;

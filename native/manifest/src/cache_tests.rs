@@ -47,7 +47,7 @@ fn the_folder_names_schema_format_and_version() {
     assert!(
         cache
             .folder
-            .ends_with(format!("manifests-1.2-{}", env!("CARGO_PKG_VERSION")))
+            .ends_with(format!("manifests-1.3-{}", env!("CARGO_PKG_VERSION")))
     );
 }
 

@@ -84,6 +84,9 @@ pub struct RoutineManifest {
     /// Whether it is fast enough for a live preview.
     #[serde(default)]
     pub preview: bool,
+    /// Whether several planes of a stack may be run at once.
+    #[serde(default)]
+    pub parallel: bool,
     /// Where it runs: `embedded`.
     #[serde(default = "embedded")]
     pub runs: String,

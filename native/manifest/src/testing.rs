@@ -23,6 +23,7 @@ pub(crate) fn manifest(file: &Path, text: &str, name: &str) -> Value {
             "in_place": true,
             "pin": true,
             "preview": true,
+            "parallel": false,
             "runs": "embedded",
             "line": 3,
             "accepts": ["uint8", "float32"],

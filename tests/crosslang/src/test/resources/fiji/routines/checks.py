@@ -1,6 +1,7 @@
 """Routines for the tests of the ImageJ plugin: every kind of result, and ways to go wrong."""
 
 import logging
+import threading
 import time
 from typing import Annotated, Literal
 
@@ -155,3 +156,28 @@ def five_apart(image: Image, path: str = "") -> None:
 def colliding(image: Image, note: str = "own") -> str:
     """Have the label of a shipped routine."""
     return "the user's " + note
+
+
+@routine(menu="Plugins > Python > Tests > Meet Others...", parallel=True, pin=True)
+def meet_others(image: Image, wanted: int = 2, seconds: float = 20.0) -> Table:
+    """Wait until so many planes are worked on at once, then invert; tell the plane's first pixel and its thread."""
+    first = int(image[0, 0])
+    with _meeting:
+        _here.add(threading.get_ident())
+        _meeting.notify_all()
+        met = _meeting.wait_for(lambda: len(_here) >= wanted, seconds)
+    image[...] = 255 - image
+    return Table({"first": [first], "met": [1 if met else 0]})
+
+
+@routine(menu="Plugins > Python > Tests > Fail on Value...", parallel=True)
+def fail_on_value(image: Image, value: int = 3) -> None:
+    """Mark the plane; fail where its first pixel has this value."""
+    if image[0, 0] == value:
+        raise ValueError(f"plane of value {value}")
+    time.sleep(0.05)
+    image[...] = 200
+
+
+_meeting = threading.Condition()
+_here: set[int] = set()

@@ -115,6 +115,11 @@ public final class RoutineManifest {
     return fields.flag("preview");
   }
 
+  /** Whether several planes of a stack may be run at once, each on a thread of its own. */
+  public boolean parallel() {
+    return fields.flag("parallel");
+  }
+
   /** Where it runs, for instance {@code "embedded"}. */
   public String runs() {
     return fields.text("runs", "embedded");

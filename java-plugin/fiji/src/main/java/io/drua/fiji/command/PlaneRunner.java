@@ -1,6 +1,7 @@
 package io.drua.fiji.command;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -14,20 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a routine on one plane, and leaves the plane as it was if the routine fails.
+ * Runs a routine on one plane. If the routine fails, the plane is left as it was wherever ImageJ keeps a copy of it: as
+ * Undo of a single plane, or for what a selection leaves alone. A whole stack has no Undo, in ImageJ neither, and a copy
+ * of each plane would take as long as a simple filter: there a failing routine leaves its plane as far as it got.
  *
  * <p>A routine that works in place gets the plane's own array. One that returns something gets it read-only. A preview
- * always works on a copy, because it may be given up at any moment.
+ * always works on a copy, because it may be given up at any moment. For several threads, each with planes of its own.
  */
 final class PlaneRunner {
   private final RoutineManifest routine;
   private final ImagePlus image;
   private final ParameterValues values;
+  private final boolean stack;
 
-  PlaneRunner(RoutineManifest routine, ImagePlus image, ParameterValues values) {
+  /** Prepares runs on planes of an image; {@code stack}: on all of them, without Undo. */
+  PlaneRunner(RoutineManifest routine, ImagePlus image, ParameterValues values, boolean stack) {
     this.routine = routine;
     this.image = image;
     this.values = values;
+    this.stack = stack;
   }
 
   /**
@@ -50,7 +56,9 @@ final class PlaneRunner {
       keepSelection(plane, before);
       return result;
     } catch (RuntimeException | Error e) {
-      System.arraycopy(before, 0, plane.getPixels(), 0, plane.getPixelCount());
+      if (before != null) {
+        System.arraycopy(before, 0, plane.getPixels(), 0, plane.getPixelCount());
+      }
       throw e;
     }
   }
@@ -64,10 +72,10 @@ final class PlaneRunner {
     return buffers;
   }
 
-  /** The pixels before the call: the copy that ImageJ made for Undo where there is one. */
-  private static Object before(ImageProcessor plane, RoutineRun run) {
+  /** The pixels before the call: the copy that ImageJ made for Undo where there is one; null where none is needed. */
+  private Object before(ImageProcessor plane, RoutineRun run) {
     Object snapshot = plane.getSnapshotPixels();
-    if (snapshot != null) {
+    if (snapshot != null || (stack && !hasArea(image))) {
       return snapshot;
     }
     run.report().addHostCopy("to restore after a failure", Planes.bytes(plane));
@@ -75,9 +83,15 @@ final class PlaneRunner {
   }
 
   private void keepSelection(ImageProcessor plane, Object before) {
-    if (image.getRoi() != null && image.getRoi().isArea()) {
+    if (hasArea(image)) {
       Planes.restoreOutside(plane.getPixels(), before, plane.getWidth(), plane.getHeight(), plane.getRoi());
     }
+  }
+
+  /** Whether a selection leaves pixels alone. */
+  static boolean hasArea(ImagePlus image) {
+    Roi roi = image.getRoi();
+    return roi != null && roi.isArea();
   }
 
   /** Red, green and blue lie in one array of int: each is taken out, run, and put back when all three went well. */

@@ -22,6 +22,7 @@ import io.drua.fiji.runtime.RoutineIndex;
 import io.drua.fiji.runtime.RoutineRun;
 import java.awt.GraphicsEnvironment;
 import java.util.Collections;
+import java.util.Map;
 
 /**
  * One run of a routine command: checks, dialog, planes, results, report, in the order in which ImageJ's runner asks for
@@ -43,6 +44,9 @@ public final class RoutineSession {
   private CallReport report;
   private RoutineRun run;
   private boolean stack;
+  private PlaneRunner planes;
+  /** For planes that run at once; null where one runs after the other. */
+  private PlaneThreads threads;
   private boolean locked;
 
   /** Starts a run of the routine with this key on the active image (null: none is open). */
@@ -72,7 +76,6 @@ public final class RoutineSession {
   private int flags() {
     int flags = PlugInFilter.FINAL_PROCESSING;
     if (planes() && routine.inPlace()) {
-      // SNAPSHOT: a plane of a stack, too, must be there to be restored after a failure.
       return flags | PlugInFilter.SUPPORTS_MASKING | PlugInFilter.SNAPSHOT;
     }
     return flags | PlugInFilter.NO_CHANGES;
@@ -135,6 +138,13 @@ public final class RoutineSession {
     }
     int chosen = IJ.setupDialog(image, flags);
     stack = (chosen & PlugInFilter.DOES_STACKS) != 0;
+    if (stack && !PlaneRunner.hasArea(image)) {
+      chosen &= ~PlugInFilter.SNAPSHOT;
+    }
+    if (stack && routine.parallel()) {
+      chosen |= PlugInFilter.PARALLELIZE_STACKS;
+      threads = new PlaneThreads();
+    }
     if (stack && routine.inPlace() && image.getStack().isVirtual()) {
       throw new ParameterException(
           "\"" + image.getTitle()
@@ -163,6 +173,7 @@ public final class RoutineSession {
       loaded = RoutineIndex.load(routine);
       report = new CallReport(command, image == null ? "" : image.getTitle());
       run = newRun(report);
+      planes = new PlaneRunner(routine, image, values, stack);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -189,8 +200,11 @@ public final class RoutineSession {
         finish();
       } else if (planes()) {
         int slice = stack ? plane.getSliceNumber() : image.getCurrentSlice();
-        Object result = new PlaneRunner(routine, image, values).run(plane, slice, false, run);
-        results.add(result, slice);
+        if (threads == null) {
+          results.add(planes.run(plane, slice, false, run), slice);
+        } else {
+          threads.run(slice, () -> planes.run(plane, slice, false, run));
+        }
       } else {
         VolumeRunner.run(routine, image, values, run, results);
       }
@@ -204,7 +218,7 @@ public final class RoutineSession {
     try {
       loaded = RoutineIndex.load(routine);
       RoutineRun once = newRun(new CallReport(command, image.getTitle()));
-      new PlaneRunner(routine, image, values).run(plane, image.getCurrentSlice(), true, once);
+      new PlaneRunner(routine, image, values, false).run(plane, image.getCurrentSlice(), true, once);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || Failure.isCancelled(e)) {
         // New settings came in: ImageJ restores the plane and calls again.
@@ -219,6 +233,11 @@ public final class RoutineSession {
   /** Shows the results and files the report. */
   public void finish() {
     try {
+      if (threads != null) {
+        for (Map.Entry<Integer, Object> result : threads.finish().entrySet()) {
+          results.add(result.getValue(), result.getKey());
+        }
+      }
       if (image != null && ImageChecks.wasClosed(image, hadWindow)) {
         IJ.log(
             "[Drua] \"" + image.getTitle() + "\" was closed while " + command + " ran; nothing shows its pixels now.");

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What one command did: its time, how the pixels reached Python, and how many bytes were copied. A command over the
- * planes of a stack calls the routine once a plane; the report counts them together. For one thread at a time.
+ * planes of a stack calls the routine once a plane, on several threads perhaps; the report counts them together.
  */
 public final class CallReport {
   private final String command;
@@ -30,7 +30,7 @@ public final class CallReport {
   }
 
   /** Adds one call of the routine. */
-  public void add(RoutineResult result) {
+  public synchronized void add(RoutineResult result) {
     calls++;
     callNanos += result.nanos();
     pythonNanos += result.pythonNanos();
@@ -41,7 +41,7 @@ public final class CallReport {
   }
 
   /** Adds a copy that the host itself made around a call, with its reason. */
-  public void addHostCopy(String reason, long bytes) {
+  public synchronized void addHostCopy(String reason, long bytes) {
     count("Copied (" + reason + ")", bytes);
   }
 

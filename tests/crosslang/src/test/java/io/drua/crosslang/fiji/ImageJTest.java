@@ -22,7 +22,7 @@ class ImageJTest {
 
   @TestFactory
   Stream<DynamicTest> withoutDisplay() throws Exception {
-    return checks(true, Places.python().toString(), HeadlessChecks.class, OptionChecks.class, PixelChecks.class, ResultChecks.class,
+    return checks(true, Places.python().toString(), HeadlessChecks.class, OptionChecks.class, PixelChecks.class, ResultChecks.class, StackChecks.class,
         RoutineFileChecks.class);
   }
 
