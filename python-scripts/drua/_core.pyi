@@ -105,6 +105,9 @@ def java_array_length(array: object) -> int:
 def java_array_read(array: object, start: int = 0, count: int | None = None) -> NDArray[Any]:
     """Return elements of a Java array of numbers, by one copy."""
 
+def java_array_read_into(array: object, start: int, target: NDArray[Any]) -> None:
+    """Copy elements of a Java array of numbers into an array of the same bits: as many as it has."""
+
 def java_array_write(array: object, start: int, values: NDArray[Any]) -> None:
     """Write elements of a Java array of numbers; the dtype has to be that of the array."""
 

@@ -199,6 +199,65 @@ fn java_array_read<'py>(
     }
 }
 
+/// Reads elements into an array that exists: as many as it has.
+#[pyfunction]
+fn java_array_read_into(
+    py: Python<'_>,
+    array: &Bound<'_, PyAny>,
+    start: u64,
+    target: &Bound<'_, PyAny>,
+) -> PyResult<()> {
+    let (held, kind) = java_array(array)?;
+    check_bits(target, kind)?;
+    let elements = memory(target)?;
+    if flags(target) & NPY_ARRAY_C_CONTIGUOUS == 0 || !elements.writable {
+        return Err(PyValueError::new_err(
+            "expected an array that can be written and whose elements lie one behind the other",
+        ));
+    }
+    let length = outside(py, "a Java array", |objects| {
+        objects.array_length(held.reference)
+    })?;
+    check_range(length, start, elements.count)?;
+    let read = outside(py, "a Java array", |objects| {
+        // SAFETY: the array has so many elements with the bits of this kind, can be written, and is held by the caller.
+        unsafe {
+            objects.array_read(
+                held.reference,
+                kind,
+                start,
+                elements.count,
+                elements.address,
+            )
+        }
+    })?;
+    if read {
+        Ok(())
+    } else {
+        Err(PyIndexError::new_err("the Java array could not be read"))
+    }
+}
+
+/// Complains about what is no array of elements with the bits of a kind.
+fn check_bits(values: &Bound<'_, PyAny>, kind: u32) -> PyResult<()> {
+    let found = if is_array(values) {
+        kind_of(values)?.0
+    } else {
+        0
+    };
+    if super::fit::same_bits(found, kind) {
+        return Ok(());
+    }
+    Err(PyTypeError::new_err(format!(
+        "expected an ndarray of {}, found {}",
+        dtype(kind),
+        values.getattr(intern!(values.py(), "dtype")).map_or_else(
+            |_| super::argument::type_name(values),
+            |dtype| dtype.to_string()
+        )
+    )))
+}
+
 #[pyfunction]
 fn java_array_write(
     py: Python<'_>,
@@ -207,21 +266,7 @@ fn java_array_write(
     values: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
     let (held, kind) = java_array(array)?;
-    let found = if is_array(values) {
-        kind_of(values)?.0
-    } else {
-        0
-    };
-    if !super::fit::same_bits(found, kind) {
-        return Err(PyTypeError::new_err(format!(
-            "expected an ndarray of {}, found {}",
-            dtype(kind),
-            values.getattr(intern!(py, "dtype")).map_or_else(
-                |_| super::argument::type_name(values),
-                |dtype| dtype.to_string()
-            )
-        )));
-    }
+    check_bits(values, kind)?;
     let plain = contiguous(values)?;
     let elements = memory(&plain)?;
     let length = outside(py, "a Java array", |objects| {
@@ -298,6 +343,7 @@ fn java_same(
 
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(java_array_read, module)?)?;
+    module.add_function(wrap_pyfunction!(java_array_read_into, module)?)?;
     module.add_function(wrap_pyfunction!(java_array_write, module)?)?;
     module.add_function(wrap_pyfunction!(java_array_length, module)?)?;
     module.add_function(wrap_pyfunction!(java_buffer, module)?)?;

@@ -23,6 +23,9 @@ const CONVERTED: Fit = 32;
 /// Anything, where `Object` is asked for.
 const ANYTHING: Fit = 35;
 
+/// The bridge's own class of pixels, of whatever class loader: arrays become it with the memory that they have.
+const PIXELS: &str = "io.drua.bridge.ImageBuffer";
+
 /// The classes that Python values become, and where they may stand.
 fn natural(py: Python<'_>, name: &str, parameter: &ClassInfo, fit: Fit) -> PyResult<Option<Fit>> {
     let is_anything = parameter.category == category::OBJECT && fit >= NATURAL;
@@ -201,6 +204,9 @@ fn fit_array(
     }
     if parameter.category == category::OBJECT {
         return Ok(Some(ANYTHING));
+    }
+    if parameter.name == PIXELS {
+        return Ok(Some(NATURAL));
     }
     natural(py, "java.util.ArrayList", parameter, CONVERTED)
 }
