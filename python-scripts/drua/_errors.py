@@ -207,6 +207,12 @@ class InputError(DruaError, EOFError):
     code = "no-input"
 
 
+class ImageStateError(DruaError, RuntimeError):
+    """An image of the host can't be used as it is now: closed, locked by a command, of another size or type by now."""
+
+    code = "image-state"
+
+
 class ForbiddenCallError(DruaError, RuntimeError):
     """The call would end or break the whole host program."""
 

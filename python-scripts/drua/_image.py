@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
+from ._axes import check_axes
+from ._described import Described
 from ._errors import ExpiredImageError
-from ._metadata import Metadata, default_axes, per_axis
+from ._metadata import Metadata, default_axes
+from ._typed import bare
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -21,7 +24,7 @@ _Self = TypeVar("_Self", bound="Image")
 _NO_METADATA = Metadata({})
 
 
-class Image(np.ndarray[Any, Any]):
+class Image(Described, np.ndarray[Any, Any]):
     """Pixels with metadata. Axes are in NumPy order: the last one (X) is the fastest.
 
     Inside a host the pixels are the host's own memory, valid until the routine returns; use `retain`
@@ -102,6 +105,21 @@ class Image(np.ndarray[Any, Any]):
         view._carrier = Metadata(values)
         return view
 
+    @classmethod
+    def from_xarray(cls: type[_Self], array: Any) -> _Self:
+        """See an ``xarray.DataArray`` as an image; pixels are shared, not copied.
+
+        Axes are read from the names of the dimensions, calibration from evenly spaced coordinates and their attribute
+        ``units``, the rest from the attributes, as `xarray` writes them.
+        """
+        from ._xarray import metadata_of
+
+        view = np.asarray(array.data).view(cls)
+        values = metadata_of(array)
+        _check(values, view.ndim)
+        view._carrier = Metadata(values)
+        return view
+
     def like(self, array: ArrayLike, **changes: object) -> Image:
         """Return `array` as an image with this image's metadata.
 
@@ -130,6 +148,7 @@ class Image(np.ndarray[Any, Any]):
             raise ValueError(f"expected metadata of {', '.join(sorted(_KEYS))}; found {', '.join(unknown)}")
         values = dict(self._metadata().values())
         values.update(changes)
+        values = {key: value for key, value in values.items() if value is not None}
         _check(values, self.ndim)
         view = self.view(Image)
         view._carrier = Metadata(values)
@@ -163,79 +182,6 @@ class Image(np.ndarray[Any, Any]):
         else:
             self[...] = given
 
-    # -- Metadata --
-
-    @property
-    def name(self) -> str:
-        """Title of the image, empty when it has none."""
-        return str(self._get("name") or "")
-
-    @property
-    def axes(self) -> str:
-        """One letter an axis, slowest first: ``"YX"``, ``"CYX"``, ..."""
-        axes = self._get("axes")
-        return axes if isinstance(axes, str) and len(axes) == self.ndim else default_axes(self.ndim)
-
-    @property
-    def spacing(self) -> tuple[float, ...]:
-        """Distance of neighbouring pixels along each axis, in `units`; 1 where it is not calibrated."""
-        return tuple(float(item) for item in self._per_axis("spacing"))
-
-    @property
-    def origin(self) -> tuple[float, ...]:
-        """Index of the pixel at coordinate 0 along each axis."""
-        return tuple(float(item) for item in self._per_axis("origin"))
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Unit of each axis, such as ``"micron"``; empty where it is not calibrated."""
-        return tuple(str(item) for item in self._per_axis("units"))
-
-    @property
-    def channel_names(self) -> tuple[str, ...]:
-        """Names of the channels, empty when they have none."""
-        return tuple(str(item) for item in self._get("channel_names") or ())
-
-    @property
-    def display_range(self) -> tuple[float, float] | None:
-        """Pixel values shown as black and white, or None."""
-        given = self._get("display_range")
-        return (float(given[0]), float(given[1])) if given else None
-
-    @property
-    def lut(self) -> object:
-        """Lookup table as the host gave it, or None."""
-        return self._get("lut")
-
-    @property
-    def properties(self) -> dict[str, str]:
-        """Further texts by name (a copy)."""
-        return {str(key): str(value) for key, value in (self._get("properties") or {}).items()}
-
-    @property
-    def kind(self) -> str:
-        """ImageJ's name of the pixel type, such as ``"8-bit"`` or ``"RGB"``; else the dtype's."""
-        given = self._get("kind")
-        if given:
-            return str(given)
-        name = str(self.dtype.name)
-        return {"uint8": "8-bit", "uint16": "16-bit", "float32": "32-bit"}.get(name, name)
-
-    @property
-    def position(self) -> dict[str, int]:
-        """Where this plane lies in its stack, 0-based by axis letter; empty for a whole image."""
-        return {str(key): int(value) for key, value in (self._get("slice") or {}).items()}
-
-    @property
-    def roi(self) -> Roi | None:
-        """The selection on the image, or None. Coordinates are pixels of this array."""
-        given = self._get("roi")
-        if given is None:
-            return None
-        from ._rois import Roi
-
-        return Roi.from_wire(given)
-
     # -- For the bridge --
 
     def __drua_metadata__(self) -> bytes | dict[str, Any] | None:
@@ -243,7 +189,10 @@ class Image(np.ndarray[Any, Any]):
         carrier = self._carrier
         if carrier is None:
             return self._block
-        return carrier.block if carrier.block is not None else carrier.values() or None
+        if carrier.block is not None:
+            return carrier.block
+        values = carrier.values()
+        return {key: bare(value) for key, value in values.items() if key not in _STAYS_HERE} or None
 
     def _metadata(self) -> Metadata:
         if self._expired:
@@ -257,12 +206,6 @@ class Image(np.ndarray[Any, Any]):
             carrier = _NO_METADATA if block is None else Metadata(block=block)
             self._carrier = carrier
         return carrier
-
-    def _get(self, key: str) -> Any:
-        return self._metadata().values().get(key)
-
-    def _per_axis(self, key: str) -> list[Any]:
-        return per_axis(self._metadata().values(), key, self.ndim)
 
     # -- NumPy --
 
@@ -331,7 +274,12 @@ class Labels(Image):
     """
 
 
-_KEYS = frozenset("name axes spacing origin units channel_names display_range lut properties roi kind".split())
+#: Said of this array in this process, not of the pixels.
+_STAYS_HERE = ("source", "transfer")
+_KEYS = frozenset(
+    "name axes spacing origin units channel_names slice_labels display_range display_ranges lut luts properties roi "
+    "overlay kind value_calibration source transfer".split()
+)
 
 
 def _clipped(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
@@ -357,10 +305,25 @@ def _spread(given: Any, axes: str, default: Any) -> list[Any]:
 
 
 def _check(values: dict[str, Any], ndim: int) -> None:
+    """Check metadata that somebody gave, and bring them into the form that travels."""
+    if values.get("axes") is not None:
+        check_axes(str(values["axes"]), ndim)
+    for key in ("lut", "luts"):
+        if values.get(key) is not None:
+            values[key] = _lut(values[key]) if key == "lut" else [_lut(item) for item in values[key]]
     for key in ("axes", "spacing", "origin", "units"):
         given = values.get(key)
         if given is not None and len(given) != ndim:
             raise ValueError(f"{key}: expected one entry for each of {ndim} axes, found {given!r}")
+
+
+def _lut(given: Any) -> bytes:
+    if isinstance(given, bytes):
+        return given
+    table = np.asarray(given)
+    if table.shape != (256, 3):
+        raise ValueError(f"lut: expected (256, 3) numbers from 0 to 255, found shape {table.shape}")
+    return np.ascontiguousarray(table.T, dtype=np.uint8).tobytes()
 
 
 def _is_basic(key: Any) -> bool:

@@ -12,8 +12,11 @@ Rule for derived arrays
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from ._call import core_or_none
 
@@ -24,7 +27,8 @@ DEFAULT_AXES = "TZCYX"
 
 PER_AXIS = ("spacing", "origin", "units")
 _PER_AXIS_DEFAULTS: dict[str, Any] = {"spacing": 1.0, "origin": 0.0, "units": ""}
-_KEPT_BY_UNRELATED = ("name", "properties", "source_id")
+_PER_CHANNEL = ("channel_names", "luts", "display_ranges")
+_KEPT_BY_UNRELATED = ("name", "properties", "source", "source_id")
 
 
 def default_axes(ndim: int) -> str:
@@ -114,6 +118,8 @@ def _permute(values: dict[str, Any], order: tuple[int, ...]) -> dict[str, Any]:
             given = per_axis(values, key, ndim)
             result[key] = [given[axis] for axis in order]
     result["roi"] = None
+    # Labels are in the order of the planes.
+    result["slice_labels"] = None
     return result
 
 
@@ -124,13 +130,14 @@ def _index(values: dict[str, Any], argument: tuple[Any, tuple[int, ...]]) -> dic
     if len(axes) != ndim:
         axes = default_axes(ndim)
     columns = {name: per_axis(values, name, ndim) for name in PER_AXIS}
-    channels = values.get("channel_names")
     channel_axis = axes.find("C")
+    channels = {name: values[name] for name in _PER_CHANNEL if values.get(name)}
+    items = _expanded(key, ndim)
     names: list[str] = []
     out: dict[str, list[Any]] = {name: [] for name in PER_AXIS}
     moved = False
     axis = 0
-    for item in _expanded(key, ndim):
+    for item in items:
         if item is None:
             names.append("?")
             for name in PER_AXIS:
@@ -145,18 +152,38 @@ def _index(values: dict[str, Any], argument: tuple[Any, tuple[int, ...]]) -> dic
             out["origin"].append((origin - start) / step if step > 0 else origin)
             out["units"].append(columns["units"][axis])
             moved = moved or (axes[axis] in "YX" and (start != 0 or step != 1))
-        if channels and axis == channel_axis:
-            chosen = channels[item]
-            channels = chosen if isinstance(chosen, list) else [chosen]
+        if axis == channel_axis:
+            channels = {name: _chosen(entries, item) for name, entries in channels.items()}
         axis += 1
     result = dict(values)
     result["axes"] = "".join(names)
     result.update(out)
-    if channels is not None:
-        result["channel_names"] = channels
+    result.update(channels)
+    if values.get("slice_labels"):
+        result["slice_labels"] = _labels(list(values["slice_labels"]), items, axes, shape)
     if moved or not result["axes"].endswith("YX"):
         result["roi"] = None
     return result
+
+
+def _chosen(entries: Any, item: Any) -> list[Any]:
+    """Return the entries of the channels that an index takes; those of all channels where they don't fit."""
+    try:
+        chosen = list(entries)[item]
+    except IndexError:
+        return list(entries)
+    return chosen if isinstance(item, slice) else [chosen]
+
+
+def _labels(labels: list[Any], items: list[Any], axes: str, shape: tuple[int, ...]) -> list[Any] | None:
+    """Return the labels of the planes that an index takes; None where it takes no whole planes."""
+    outer = tuple(item for item in items if item is not None)[:-2]
+    if not axes.endswith("YX") or len(labels) != math.prod(shape[:-2]):
+        return None
+    grid = np.empty(len(labels), dtype=object)
+    grid[:] = labels
+    chosen = grid.reshape(shape[:-2])[outer]
+    return [chosen] if not isinstance(chosen, np.ndarray) else chosen.ravel().tolist()
 
 
 def _unrelated(values: dict[str, Any], _: object) -> dict[str, Any]:

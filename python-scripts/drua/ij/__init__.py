@@ -16,6 +16,12 @@ _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
     "show": "_families",
+    "active_image": "_images",
+    "image_of": "_images",
+    "imageplus_of": "_images",
+    "images": "_images",
+    "put": "_images",
+    "update": "_images",
 }
 
 __all__ = sorted(_HOMES)

@@ -18,3 +18,13 @@ def to_java(value: Any) -> Any:
 def show(value: Any, name: str) -> Any:
     """Show a value of this family."""
     return NotImplemented
+
+
+def is_virtual(imp: Any) -> bool:
+    """Say whether the planes of an image are read when they are asked for."""
+    return False
+
+
+def lazy_array(imp: Any) -> Any:
+    """Return it as a lazy image."""
+    raise NotImplementedError

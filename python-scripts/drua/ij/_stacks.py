@@ -18,3 +18,17 @@ def to_java(value: Any) -> Any:
 def show(value: Any, name: str) -> Any:
     """Show a value of this family."""
     return NotImplemented
+
+
+def is_shared(imp: Any) -> bool:
+    """Say whether an image is on a shared stack."""
+    return False
+
+
+def shared_array(imp: Any) -> Any:
+    """Return its pixels."""
+    raise NotImplementedError
+
+
+def refresh(imp: Any) -> None:
+    """Show them."""

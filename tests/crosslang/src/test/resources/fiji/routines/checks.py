@@ -158,7 +158,7 @@ def colliding(image: Image, note: str = "own") -> str:
     return "the user's " + note
 
 
-@routine(menu="Plugins > Python > Tests > Meet Others...", parallel=True, pin=True)
+@routine(menu="Plugins > Python > Tests > Meet Others...", parallel=True, in_place=True, pin=True)
 def meet_others(image: Image, wanted: int = 2, seconds: float = 20.0) -> Table:
     """Wait until so many planes are worked on at once, then invert; tell the plane's first pixel and its thread."""
     first = int(image[0, 0])

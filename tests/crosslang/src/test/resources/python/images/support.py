@@ -17,14 +17,15 @@ ImagePlus = jimport("ij.ImagePlus")
 
 @contextlib.contextmanager
 def raises(error, *texts):
-    """Expect an exception whose text has all of these."""
+    """Expect an exception whose text, with its hint, has all of these."""
     caught = Caught()
     try:
         yield caught
     except error as found:
         caught.value = found
+        said = f"{found}. {getattr(found, 'hint', None) or ''}"
         for text in texts:
-            assert re.search(text, str(found)), f"{text!r} is not in: {found}"
+            assert re.search(text, said), f"{text!r} is not in: {said}"
     else:
         raise AssertionError(f"expected {error}, nothing was raised")
 

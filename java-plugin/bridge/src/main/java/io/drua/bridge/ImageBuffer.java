@@ -1,5 +1,6 @@
 package io.drua.bridge;
 
+import io.drua.bridge.internal.NativeCalls;
 import io.drua.bridge.internal.frame.CallFrame;
 import io.drua.bridge.internal.wire.ForeignReader;
 import io.drua.bridge.internal.wire.Tag;
@@ -301,6 +302,35 @@ public final class ImageBuffer implements AutoCloseable {
           "Use arrayOrNull() or toArray().");
     }
     return pixels.address() + offset;
+  }
+
+  /**
+   * A part of the pixels in place, in the machine's byte order: also of pixels above 2 GiB. Valid as long as this image is
+   * referred to and open.
+   *
+   * @param first byte of the pixels that the buffer begins with
+   * @param length of the buffer in bytes
+   * @throws ConversionException for pixels on the Java heap, and for a part that isn't theirs
+   * @throws StaleHandleException if the image was closed
+   */
+  public ByteBuffer asByteBuffer(long first, int length) {
+    if (first < 0 || length < 0 || first > pixels.bytes() - length) {
+      throw new ConversionException(
+          "Bytes " + first + " to " + (first + length) + " of pixels that have " + pixels.bytes() + ".",
+          "Ask for a part that lies within them.");
+    }
+    long address = address() - offset + first;
+    ByteBuffer memory = pixels.memory();
+    ByteBuffer part;
+    if (memory == null) {
+      part = NativeCalls.view(address, length);
+    } else {
+      memory = memory.duplicate();
+      // The casts keep to the methods that Java 8 has.
+      ((java.nio.Buffer) memory).limit((int) first + length).position((int) first);
+      part = memory.slice();
+    }
+    return (readOnly ? part.asReadOnlyBuffer() : part).order(ByteOrder.nativeOrder());
   }
 
   // -- Lending --

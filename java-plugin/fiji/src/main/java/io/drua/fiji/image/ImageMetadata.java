@@ -4,9 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
-import java.awt.image.ColorModel;
-import java.awt.image.IndexColorModel;
+import io.drua.bridge.MapBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,52 @@ import java.util.Properties;
  * that reading it never calls Java.
  */
 public final class ImageMetadata {
-  private static final int LUT_SIZE = 256;
-
   private ImageMetadata() {}
+
+  /**
+   * Metadata of a whole image, with its {@code shape}, the name of its {@code dtype}, and the labels of its planes.
+   *
+   * @return a map as above
+   */
+  public static Map<String, Object> ofImage(ImagePlus image) {
+    String axes = ImageAxes.of(image);
+    Map<String, Object> map = of(image, image.getProcessor(), axes);
+    List<Object> shape = new ArrayList<>();
+    for (long length : ImageAxes.shape(image, axes)) {
+      shape.add(length);
+    }
+    map.put("shape", shape);
+    map.put("dtype", Planes.type(image).numpyName());
+    List<Object> labels = sliceLabels(image);
+    if (labels != null) {
+      map.put("slice_labels", labels);
+    }
+    return map;
+  }
+
+  /** The same as a block, for code that asks for an image from Python. */
+  public static byte[] blockOf(ImagePlus image) {
+    MapBlock block = new MapBlock();
+    for (Map.Entry<String, Object> entry : ofImage(image).entrySet()) {
+      block.putValue(entry.getKey(), entry.getValue());
+    }
+    return block.finish();
+  }
+
+  private static List<Object> sliceLabels(ImagePlus image) {
+    if (image.getStackSize() == 1 || image.getStack().isVirtual()) {
+      // The labels of a virtual stack may be read from its files, one by one.
+      return null;
+    }
+    List<Object> labels = new ArrayList<>();
+    boolean any = false;
+    for (int slice = 1; slice <= image.getStackSize(); slice++) {
+      String label = image.getStack().getSliceLabel(slice);
+      any |= label != null;
+      labels.add(label == null ? "" : label);
+    }
+    return any ? labels : null;
+  }
 
   /**
    * Metadata of one plane of an image.
@@ -55,16 +96,20 @@ public final class ImageMetadata {
     map.put("origin", origin);
     map.put("units", units);
     map.put("channel_names", channelNames(image, axes));
-    List<Object> range = new ArrayList<>();
-    range.add(plane.getMin());
-    range.add(plane.getMax());
-    map.put("display_range", range);
-    map.put("lut", lut(plane));
+    if (axes.indexOf('C') >= 0) {
+      DisplayMaps.putChannels(map, image);
+    }
+    Map<String, Object> values = DisplayMaps.values(calibration);
+    if (values != null) {
+      map.put("value_calibration", values);
+    }
+    map.put("display_range", DisplayMaps.range(plane.getMin(), plane.getMax()));
+    map.put("lut", DisplayMaps.lut(plane));
     map.put("properties", properties(image));
     Roi roi = image.getRoi();
     map.put("roi", roi == null ? null : RoiMaps.encode(roi, image));
     map.put("kind", kind(image));
-    map.put("source_id", (long) image.getID());
+    map.put("source_id", ImageSources.remember(image));
     return map;
   }
 
@@ -113,49 +158,6 @@ public final class ImageMetadata {
     return names;
   }
 
-  /**
-   * The colour table as 256 red, 256 green and 256 blue bytes; null where it is plain grey, or the pixels are colours.
-   */
-  private static byte[] lut(ImageProcessor plane) {
-    ColorModel model = plane.getColorModel();
-    if (!(model instanceof IndexColorModel)) {
-      return null;
-    }
-    IndexColorModel table = (IndexColorModel) model;
-    if (table.getMapSize() != LUT_SIZE || isGrey(table)) {
-      return null;
-    }
-    byte[] colours = new byte[3 * LUT_SIZE];
-    for (int i = 0; i < LUT_SIZE; i++) {
-      colours[i] = (byte) table.getRed(i);
-      colours[LUT_SIZE + i] = (byte) table.getGreen(i);
-      colours[2 * LUT_SIZE + i] = (byte) table.getBlue(i);
-    }
-    return colours;
-  }
-
-  private static boolean isGrey(IndexColorModel table) {
-    for (int i = 0; i < LUT_SIZE; i++) {
-      if (table.getRed(i) != i || table.getGreen(i) != i || table.getBlue(i) != i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A colour table of such bytes; null for anything else. */
-  public static LUT lutOf(Object value) {
-    if (!(value instanceof byte[]) || ((byte[]) value).length != 3 * LUT_SIZE) {
-      return null;
-    }
-    byte[] colours = (byte[]) value;
-    byte[][] table = new byte[3][LUT_SIZE];
-    for (int i = 0; i < 3; i++) {
-      System.arraycopy(colours, i * LUT_SIZE, table[i], 0, LUT_SIZE);
-    }
-    return new LUT(table[0], table[1], table[2]);
-  }
-
   private static Map<String, Object> properties(ImagePlus image) {
     Map<String, Object> properties = new LinkedHashMap<>();
     Object info = image.getProperty("Info");
@@ -171,7 +173,8 @@ public final class ImageMetadata {
     return properties;
   }
 
-  private static String kind(ImagePlus image) {
+  /** ImageJ's name of the type of an image's pixels. */
+  static String kind(ImagePlus image) {
     switch (image.getType()) {
       case ImagePlus.GRAY8:
         return "8-bit";

@@ -1,4 +1,4 @@
-package io.drua.fiji.results;
+package io.drua.fiji.image;
 
 import ij.process.LUT;
 import java.awt.Color;

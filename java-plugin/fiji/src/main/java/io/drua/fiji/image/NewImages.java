@@ -1,4 +1,4 @@
-package io.drua.fiji.results;
+package io.drua.fiji.image;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -9,15 +9,15 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PixelType;
-import io.drua.fiji.image.ImageMetadata;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /** Images of ImageJ from arrays of Python, with calibration and colour table. */
-final class ResultImages {
+public final class NewImages {
   private static final int LUT_SIZE = 256;
 
-  private ResultImages() {}
+  private NewImages() {}
 
   /**
    * Makes an image of one array, or of one for each plane of the source.
@@ -25,17 +25,17 @@ final class ResultImages {
    * @param source the image that the routine ran on, or null
    * @param labels whether the values are labels
    */
-  static ImagePlus make(List<ImageBuffer> buffers, ImagePlus source, String title, boolean labels) {
+  public static ImagePlus ofResult(List<ImageBuffer> buffers, ImagePlus source, String title, boolean labels) {
     ImageBuffer first = buffers.get(0);
     Map<String, Object> metadata = first.metadata();
     String axes = axes(first, metadata);
     boolean colour = axes.endsWith("S");
-    List<ImageProcessor> planes = ResultPlanes.of(buffers, colour);
+    List<ImageProcessor> planes = NewPlanes.of(buffers, colour);
     ImagePlus image = new ImagePlus(WindowManager.makeUniqueName(title), stack(planes));
     arrange(image, buffers, first.shape(), axes, source);
     calibrate(image, source, metadata, axes);
     if (labels) {
-      showAsLabels(image, planes);
+      showAsLabels(image);
     } else if (!colour) {
       showAsImage(image, planes, metadata);
     }
@@ -43,11 +43,40 @@ final class ResultImages {
     return composite ? new CompositeImage(image, ij.IJ.COMPOSITE) : image;
   }
 
+  /**
+   * Makes an image of one array with everything that its metadata say.
+   *
+   * @param buffer its axes in ImageJ's order: T, Z, C, Y, X, and S for colours
+   * @param title empty: the name in the metadata
+   */
+  public static ImagePlus of(ImageBuffer buffer, String title) {
+    Map<String, Object> metadata = buffer.metadata();
+    String axes = axes(buffer, metadata);
+    boolean colour = axes.endsWith("S");
+    List<ImageBuffer> one = Collections.singletonList(buffer);
+    List<ImageProcessor> planes = NewPlanes.of(one, colour);
+    Object name = metadata.get("name");
+    ImagePlus image = new ImagePlus(title.isEmpty() && name != null ? String.valueOf(name) : title, stack(planes));
+    arrange(image, one, buffer.shape(), axes, null);
+    showInFull(image, planes, colour);
+    return ImageDetails.apply(image, metadata, axes);
+  }
+
+  private static void showInFull(ImagePlus image, List<ImageProcessor> planes, boolean colour) {
+    if (!colour && planes.get(0).getBitDepth() != 8) {
+      double[] range = range(planes);
+      if (range[0] < range[1]) {
+        image.setDisplayRange(range[0], range[1]);
+      }
+    }
+  }
+
   /** The axes that the array's metadata names, else what the shape suggests; {@code S} are colours of one pixel. */
   private static String axes(ImageBuffer buffer, Map<String, Object> metadata) {
     long[] shape = buffer.shape();
     Object named = metadata.get("axes");
-    if (named instanceof String && ((String) named).length() == shape.length && ((String) named).endsWith("YX")) {
+    boolean isNamed = named instanceof String && ((String) named).length() == shape.length;
+    if (isNamed && (((String) named).endsWith("YX") || ((String) named).endsWith("YXS"))) {
       return (String) named;
     }
     long last = shape.length == 0 ? 0 : shape[shape.length - 1];
@@ -138,41 +167,16 @@ final class ResultImages {
     Calibration calibration = sameSize ? source.getCalibration().copy() : new Calibration();
     // The source's function for pixel values says nothing of a result's values.
     calibration.disableDensityCalibration();
-    Object spacing = metadata.get("spacing");
-    if (spacing instanceof List && ((List<?>) spacing).size() == axes.length()) {
-      List<?> units = metadata.get("units") instanceof List ? (List<?>) metadata.get("units") : null;
-      for (int i = 0; i < axes.length(); i++) {
-        Object value = ((List<?>) spacing).get(i);
-        if (value instanceof Number && ((Number) value).doubleValue() > 0) {
-          setSpacing(calibration, axes.charAt(i), ((Number) value).doubleValue());
-        }
-        if (units != null && i < units.size() && axes.charAt(i) == 'X' && !"".equals(units.get(i))) {
-          calibration.setUnit(String.valueOf(units.get(i)));
-        }
-      }
-    }
+    ImageDetails.applyAxes(calibration, metadata, axes);
     image.setCalibration(calibration);
   }
 
-  private static void setSpacing(Calibration calibration, char axis, double value) {
-    switch (axis) {
-      case 'X':
-        calibration.pixelWidth = value;
-        break;
-      case 'Y':
-        calibration.pixelHeight = value;
-        break;
-      case 'Z':
-        calibration.pixelDepth = value;
-        break;
-      default:
-        break;
-    }
-  }
-
-  private static void showAsLabels(ImagePlus image, List<ImageProcessor> planes) {
+  /** Gives each label a colour. */
+  public static void showAsLabels(ImagePlus image) {
     double largest = 0;
-    for (ImageProcessor plane : planes) {
+    ImageStack stack = image.getStack();
+    for (int slice = 1; slice <= stack.getSize(); slice++) {
+      ImageProcessor plane = stack.getProcessor(slice);
       plane.resetMinAndMax();
       largest = Math.max(largest, plane.getMax());
     }
@@ -182,13 +186,20 @@ final class ResultImages {
   }
 
   private static void showAsImage(ImagePlus image, List<ImageProcessor> planes, Map<String, Object> metadata) {
-    LUT lut = ImageMetadata.lutOf(metadata.get("lut"));
+    LUT lut = DisplayMaps.lutOf(metadata.get("lut"));
     if (lut != null) {
       image.setLut(lut);
     }
     if (planes.get(0).getBitDepth() == 8) {
       return;
     }
+    double[] range = range(planes);
+    if (range[0] < range[1]) {
+      image.setDisplayRange(range[0], range[1]);
+    }
+  }
+
+  private static double[] range(List<ImageProcessor> planes) {
     double smallest = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
     for (ImageProcessor plane : planes) {
@@ -196,8 +207,6 @@ final class ResultImages {
       smallest = Math.min(smallest, plane.getMin());
       largest = Math.max(largest, plane.getMax());
     }
-    if (smallest < largest) {
-      image.setDisplayRange(smallest, largest);
-    }
+    return new double[] {smallest, largest};
   }
 }

@@ -1,4 +1,4 @@
-package io.drua.fiji.results;
+package io.drua.fiji.image;
 
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -7,9 +7,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PixelType;
-import io.drua.fiji.image.Numbers;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +19,12 @@ import java.util.List;
  * 65535, 32-bit where all are whole numbers that a {@code float} holds exactly (up to 16777216 in size), and are
  * refused otherwise, because a rounded label or count is a wrong one.
  */
-public final class ResultPlanes {
+public final class NewPlanes {
   private static final int EXACT_IN_FLOAT = 1 << 24;
   private static final int LARGEST_16_BIT = 65535;
+  private static final int AT_ONCE = 1 << 24;
 
-  private ResultPlanes() {}
+  private NewPlanes() {}
 
   /**
    * The planes of one or several arrays, all of one ImageJ type.
@@ -81,13 +80,16 @@ public final class ResultPlanes {
   }
 
   private static Target integerTarget(ImageBuffer buffer) {
-    Numbers.Reader reader = Numbers.reader(buffer);
     double smallest = 0;
     double largest = 0;
-    for (int i = 0; i < reader.count(); i++) {
-      double value = reader.at(i);
-      smallest = Math.min(smallest, value);
-      largest = Math.max(largest, value);
+    long elements = buffer.sizeInBytes() / buffer.type().bytes();
+    for (long first = 0; first < elements; first += AT_ONCE) {
+      Numbers.Reader reader = Numbers.reader(buffer, first, (int) Math.min(AT_ONCE, elements - first));
+      for (int i = 0; i < reader.count(); i++) {
+        double value = reader.at(i);
+        smallest = Math.min(smallest, value);
+        largest = Math.max(largest, value);
+      }
     }
     if (smallest >= 0 && largest <= LARGEST_16_BIT) {
       return Target.SHORT;
@@ -112,13 +114,14 @@ public final class ResultPlanes {
       count *= shape[axis];
     }
     int step = target == Target.COLOUR ? (int) shape[shape.length - 1] : 1;
-    Numbers.Reader reader = direct(buffer, target) ? null : Numbers.reader(buffer);
-    for (int plane = 0; plane < count; plane++) {
-      long first = (long) plane * size * step;
+    boolean direct = direct(buffer, target);
+    for (long plane = 0; plane < count; plane++) {
+      long first = plane * size * step;
       planes.add(
-          reader == null
+          direct
               ? direct(buffer, first, width, height)
-              : converted(reader, first, width, height, target, step));
+              : converted(
+                  Numbers.reader(buffer, first, Math.multiplyExact(size, step)), width, height, target, step));
     }
   }
 
@@ -142,10 +145,8 @@ public final class ResultPlanes {
   }
 
   private static ImageProcessor direct(ImageBuffer buffer, long first, int width, int height) {
-    ByteBuffer bytes = buffer.asByteBuffer().duplicate().order(ByteOrder.nativeOrder());
-    // The cast keeps to the method that Java 8 has.
-    ((java.nio.Buffer) bytes).position(bytes.position() + Math.toIntExact(first * buffer.type().bytes()));
     int size = width * height;
+    ByteBuffer bytes = buffer.asByteBuffer(first * buffer.type().bytes(), size * buffer.type().bytes());
     switch (buffer.type()) {
       case UINT8:
         byte[] small = new byte[size];
@@ -163,32 +164,31 @@ public final class ResultPlanes {
   }
 
   private static ImageProcessor converted(
-      Numbers.Reader reader, long first, int width, int height, Target target, int step) {
-    int start = Math.toIntExact(first);
+      Numbers.Reader reader, int width, int height, Target target, int step) {
     int size = width * height;
     switch (target) {
       case MASK:
         byte[] mask = new byte[size];
         for (int i = 0; i < size; i++) {
-          mask[i] = (byte) (reader.at(start + i) != 0 ? 255 : 0);
+          mask[i] = (byte) (reader.at(i) != 0 ? 255 : 0);
         }
         return new ByteProcessor(width, height, mask);
       case BYTE:
         byte[] small = new byte[size];
         for (int i = 0; i < size; i++) {
-          small[i] = (byte) (int) reader.at(start + i);
+          small[i] = (byte) (int) reader.at(i);
         }
         return new ByteProcessor(width, height, small);
       case SHORT:
         short[] middle = new short[size];
         for (int i = 0; i < size; i++) {
-          middle[i] = (short) (int) reader.at(start + i);
+          middle[i] = (short) (int) reader.at(i);
         }
         return new ShortProcessor(width, height, middle, null);
       case COLOUR:
         int[] colours = new int[size];
         for (int i = 0; i < size; i++) {
-          int at = start + i * step;
+          int at = i * step;
           colours[i] =
               0xff000000 | (int) reader.at(at) << 16 | (int) reader.at(at + 1) << 8 | (int) reader.at(at + 2);
         }
@@ -196,7 +196,7 @@ public final class ResultPlanes {
       default:
         float[] real = new float[size];
         for (int i = 0; i < size; i++) {
-          real[i] = (float) reader.at(start + i);
+          real[i] = (float) reader.at(i);
         }
         return new FloatProcessor(width, height, real);
     }

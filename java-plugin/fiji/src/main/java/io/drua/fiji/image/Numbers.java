@@ -3,7 +3,6 @@ package io.drua.fiji.image;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PixelType;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Reads the elements of an image of any type as numbers. */
 public final class Numbers {
@@ -30,23 +29,38 @@ public final class Numbers {
   }
 
   /**
-   * A reader over the elements.
+   * A reader over all elements.
    *
    * @throws IllegalArgumentException for complex numbers, and for more elements than a Java array can hold
    */
   public static Reader reader(ImageBuffer buffer) {
+    long count = buffer.sizeInBytes() / buffer.type().bytes();
+    if (count > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "The result has " + count + " elements; a Java array holds at most 2147483639. Return several parts.");
+    }
+    return reader(buffer, 0, (int) count);
+  }
+
+  /**
+   * A reader over some of the elements.
+   *
+   * @param first element to read
+   * @throws IllegalArgumentException for complex numbers, and for more bytes than 2 GiB
+   */
+  public static Reader reader(ImageBuffer buffer, long first, int count) {
     PixelType type = buffer.type();
     if (type == PixelType.COMPLEX64 || type == PixelType.COMPLEX128) {
       throw new IllegalArgumentException(
           "The result is complex (" + type.numpyName() + "), which ImageJ has no image type for. Return its absolute"
               + " value (numpy.abs), or its real and imaginary parts as two images.");
     }
-    long count = buffer.sizeInBytes() / type.bytes();
-    if (count > Integer.MAX_VALUE - 8) {
+    long bytes = (long) count * type.bytes();
+    if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "The result has " + count + " elements; one ImageJ plane holds at most 2147483639. Return several planes.");
+          "A plane of " + bytes + " bytes is more than Java can read at once; return it as a smaller type.");
     }
-    return new Reader(buffer.asByteBuffer().duplicate().order(ByteOrder.nativeOrder()), type, (int) count);
+    return new Reader(buffer.asByteBuffer(first * type.bytes(), (int) bytes), type, count);
   }
 
   /** Elements of one buffer. Not for several threads at once. */

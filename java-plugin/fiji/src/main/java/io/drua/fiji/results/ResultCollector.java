@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PyObject;
 import io.drua.bridge.Typed;
+import io.drua.fiji.image.NewImages;
 import io.drua.fiji.image.RoiMaps;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,7 +145,7 @@ public final class ResultCollector implements AutoCloseable {
   public String show(Provenance provenance) {
     for (Slot slot : images.values()) {
       String title = source == null ? label : label + " of " + source.getTitle();
-      ImagePlus image = ResultImages.make(slot.buffers, source, title, slot.labels);
+      ImagePlus image = NewImages.ofResult(slot.buffers, source, title, slot.labels);
       provenance.addTo(image, source);
       image.show();
     }

@@ -55,7 +55,7 @@ class ImageMetadataTest {
     grey.setLut(LUT.createLutFromColor(Color.GREEN));
     byte[] lut = (byte[]) ImageMetadata.of(grey, grey.getProcessor(), "YX").get("lut");
     assertThat(lut).hasSize(768);
-    assertThat(ImageMetadata.lutOf(lut).getBytes()).startsWith(LUT.createLutFromColor(Color.GREEN).getBytes());
-    assertThat(ImageMetadata.lutOf(new byte[3])).isNull();
+    assertThat(DisplayMaps.lutOf(lut).getBytes()).startsWith(LUT.createLutFromColor(Color.GREEN).getBytes());
+    assertThat(DisplayMaps.lutOf(new byte[3])).isNull();
   }
 }

@@ -1,4 +1,4 @@
-package io.drua.fiji.results;
+package io.drua.fiji.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ResultPlanesTest {
+class NewPlanesTest {
   private static ImageBuffer longs(long[] shape, long... values) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(8 * values.length).order(ByteOrder.nativeOrder());
     for (long value : values) {
@@ -37,7 +37,7 @@ class ResultPlanesTest {
   }
 
   private static List<ImageProcessor> planes(ImageBuffer buffer, boolean colour) {
-    return ResultPlanes.of(Collections.singletonList(buffer), colour);
+    return NewPlanes.of(Collections.singletonList(buffer), colour);
   }
 
   @Test
@@ -64,7 +64,7 @@ class ResultPlanesTest {
     ImageBuffer small = longs(new long[] {1, 2}, 0, 65535);
     assertThat(planes(small, false).get(0)).isInstanceOf(ShortProcessor.class);
     assertThat(planes(small, false).get(0).get(1)).isEqualTo(65535);
-    List<ImageProcessor> both = ResultPlanes.of(Arrays.asList(small, longs(new long[] {1, 2}, -3, 70000)), false);
+    List<ImageProcessor> both = NewPlanes.of(Arrays.asList(small, longs(new long[] {1, 2}, -3, 70000)), false);
     assertThat(both).hasSize(2).allMatch(plane -> plane instanceof FloatProcessor);
     assertThat(both.get(0).getf(1)).isEqualTo(65535f);
     assertThat(both.get(1).getf(0)).isEqualTo(-3f);

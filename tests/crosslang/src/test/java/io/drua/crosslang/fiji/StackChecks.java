@@ -57,7 +57,7 @@ class StackChecks {
         assertThat(table.getValue("met", row)).as("two planes at once").isEqualTo(1.0);
       }
       assertThat(image.isLocked()).isFalse();
-      assertThat(report()).contains("Pinned").contains(PLANES - 1 + " x");
+      assertThat(report()).containsPattern("1[01] x Pinned");
     } finally {
       Prefs.setThreads(before);
     }
