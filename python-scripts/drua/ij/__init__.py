@@ -22,6 +22,7 @@ _HOMES = {
     "images": "_images",
     "put": "_images",
     "update": "_images",
+    "map_planes": "_planes",
 }
 
 __all__ = sorted(_HOMES)

@@ -26,6 +26,9 @@ const ANYTHING: Fit = 35;
 /// The bridge's own class of pixels, of whatever class loader: arrays become it with the memory that they have.
 const PIXELS: &str = "io.drua.bridge.ImageBuffer";
 
+/// The bridge's own class of Python objects without a counterpart.
+const OBJECT: &str = "io.drua.bridge.PyObject";
+
 /// The classes that Python values become, and where they may stand.
 fn natural(py: Python<'_>, name: &str, parameter: &ClassInfo, fit: Fit) -> PyResult<Option<Fit>> {
     let is_anything = parameter.category == category::OBJECT && fit >= NATURAL;
@@ -245,6 +248,9 @@ fn fit_other(
     }
     let values = py.import(intern!(py, "drua.java._values"))?;
     let names = values.call_method1(intern!(py, "java_names"), (argument.object,))?;
+    if parameter.name == OBJECT {
+        return Ok(Some(NATURAL));
+    }
     for name in names.try_iter()? {
         let name: String = name?.extract()?;
         if let Some(fit) = natural(py, &name, parameter, CONVERTED)? {

@@ -171,8 +171,10 @@ def test_the_source_is_the_image_itself():
 def test_a_source_that_is_gone_is_none():
     imp, _ = hyperstack("8-bit")
     image = ij.image_of(imp)
+    gone = jimport("java.lang.ref.PhantomReference")(imp, jimport("java.lang.ref.ReferenceQueue")())
     del imp
-    assert until(lambda: image.source is None)
+    assert until(gone.isEnqueued)
+    assert image.source is None
     with raises(ImageStateError, "gone", "show"):
         ij.put(image)
 

@@ -1,0 +1,87 @@
+"""`drua.ij.map_planes`: a function on each plane, in place."""
+
+import threading
+
+from drua import ImageStateError, ImageTypeError
+
+
+def stack(planes=6, kind=16):
+    imp = IJ.createImage("s", 40, 30, planes, kind)
+    for n in range(planes):
+        imp.getStack().getProcessor(n + 1).set(0, 0, n + 1)
+    return imp
+
+
+def test_planes_are_changed_in_place():
+    imp = stack()
+
+    def halve(image):
+        image += 10
+        return int(image[0, 0]), image.position
+
+    results = ij.map_planes(halve, imp, pin=True)
+    assert [value for value, _ in results] == [11, 12, 13, 14, 15, 16]
+    assert [position["Z"] for _, position in results] == list(range(6))
+    assert int(imp.getStack().getProcessor(3).get(0, 0)) == 13
+    assert "Copied (first call)" in results.transfer
+    assert "5 x Pinned" in results.transfer
+    assert results.bytes_copied == 2 * 40 * 30 * 2
+    assert not imp.isLocked()
+
+
+def test_planes_at_once():
+    imp = stack(8)
+    meeting = threading.Barrier(2, timeout=20)
+
+    def wait(image):
+        meeting.wait()
+        image[...] = 7
+
+    ij.map_planes(wait, imp, parallel=2)
+    assert (ij.image_of(imp) == 7).all()
+
+
+def test_one_plane_and_every_type():
+    for kind in (8, 16, 32):
+        imp = IJ.createImage("one", 5, 4, 1, kind)
+        ij.map_planes(lambda image: image.fill(3), imp)
+        assert (ij.image_of(imp) == 3).all()
+
+
+def test_what_a_function_raises_comes_back():
+    imp = stack()
+
+    def fail(image):
+        if image[0, 0] == 4:
+            raise KeyError("four")
+        image[...] = 9
+
+    with raises(KeyError, "four"):
+        ij.map_planes(fail, imp)
+    assert not imp.isLocked()
+    assert int(imp.getStack().getProcessor(1).get(5, 5)) == 9
+    assert int(imp.getStack().getProcessor(5).get(5, 5)) == 0
+
+
+def test_a_plane_that_is_kept_becomes_private():
+    imp = stack()
+    kept = []
+    results = ij.map_planes(lambda image: kept.append(image[1:]), imp, pin=True)
+    assert "escaped" in results.transfer or "Copied" in results.transfer
+    imp.getStack().getProcessor(2).set(3, 3, 99)
+    assert all(int(part[2, 3]) == 0 for part in kept)
+
+
+def test_images_that_have_no_such_planes():
+    with raises(ImageTypeError, "RGB"):
+        ij.map_planes(print, IJ.createImage("c", "RGB", 4, 4, 1))
+    closed = stack()
+    closed.flush()
+    with raises(ImageStateError, "closed"):
+        ij.map_planes(print, closed)
+    locked = stack()
+    command = threading.Thread(target=locked.lockSilently)
+    command.start()
+    command.join()
+    with raises(ImageStateError, "locked"):
+        ij.map_planes(print, locked)
