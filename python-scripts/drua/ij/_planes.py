@@ -45,8 +45,8 @@ def map_planes(
     Parameters
     ----------
     function
-        Called with a `drua.Image` (Y, X) of the plane's pixels, with its metadata; valid until it returns. While its image
-        is pinned it can't call Java.
+        Called with a `drua.Image` (Y, X) of the plane's pixels, with its metadata; valid until it returns. While its
+        image is pinned it can't call Java.
     imp
         An ``ij.ImagePlus`` of 8, 16 or 32 bit; locked meanwhile.
     parallel

@@ -6,6 +6,7 @@ from harness.systems.base import System
 from harness.systems.command import DruaCommand, JavaCommand, JavaDialogCommand
 from harness.systems.drua import Drua
 from harness.systems.floor import Floor
+from harness.systems.images import Columns, DruaImages, DruaSerial, JpypeRows, NumpyBeside, Skimage, Xarray
 from harness.systems.jep import Jep
 from harness.systems.jpy import Jpy
 from harness.systems.jpype import Jpype, Scyjava
@@ -27,6 +28,13 @@ SYSTEMS: dict[str, type[System]] = {
     "drua-command": DruaCommand,
     "drua-processor": DruaProcessor,
     "pyjavaz": Pyjavaz,
+    "drua-images": DruaImages,
+    "drua-serial": DruaSerial,
+    "numpy": NumpyBeside,
+    "xarray": Xarray,
+    "columns": Columns,
+    "skimage": Skimage,
+    "jpype-rows": JpypeRows,
 }
 
 __all__ = ["SYSTEMS", "System"]

@@ -2,6 +2,9 @@ package io.drua.bridge;
 
 import io.drua.bridge.internal.wire.ForeignWriter;
 import io.drua.bridge.internal.wire.WireWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Writes a map of values as the block that Python decodes, key by key, without making a map first: for metadata that
@@ -100,6 +103,27 @@ public final class MapBlock {
     byte[] block = writer.toByteArray();
     begin();
     return block;
+  }
+
+  /**
+   * A finished block with the entries of this one behind its own; this writer is empty afterwards. For blocks that differ
+   * in few entries: what they have in common is written once.
+   *
+   * @param begun from {@link #finish()}; it stays as it is
+   */
+  public byte[] finishBehind(byte[] begun) {
+    while (depth > 0) {
+      endMap();
+    }
+    int added = counts[0];
+    int head = starts[0] + Integer.BYTES;
+    byte[] own = writer.toByteArray();
+    byte[] all = Arrays.copyOf(begun, begun.length + own.length - head);
+    System.arraycopy(own, head, all, begun.length, own.length - head);
+    ByteBuffer whole = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+    whole.putInt(starts[0], whole.getInt(starts[0]) + added);
+    begin();
+    return all;
   }
 
   /** Gives up what was written. */

@@ -8,7 +8,7 @@ import ij.process.ImageProcessor;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.RoutineManifest;
 import io.drua.fiji.dialog.ParameterValues;
-import io.drua.fiji.image.ImageMetadata;
+import io.drua.fiji.image.PlaneMetadata;
 import io.drua.fiji.image.Planes;
 import io.drua.fiji.runtime.RoutineRun;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ final class PlaneRunner {
   private final RoutineManifest routine;
   private final ImagePlus image;
   private final ParameterValues values;
+  private final PlaneMetadata metadata;
   private final boolean stack;
 
   /** Prepares runs on planes of an image; {@code stack}: on all of them, without Undo. */
@@ -33,6 +34,7 @@ final class PlaneRunner {
     this.routine = routine;
     this.image = image;
     this.values = values;
+    this.metadata = new PlaneMetadata(image);
     this.stack = stack;
   }
 
@@ -65,7 +67,7 @@ final class PlaneRunner {
 
   private List<ImageBuffer> buffers(ImageBuffer first, ImageProcessor plane, int slice) {
     List<ImageBuffer> buffers = new ArrayList<>(2);
-    buffers.add(first.withMetadata(ImageMetadata.ofPlane(image, plane, slice)));
+    buffers.add(first.withMetadataBlock(metadata.of(plane, slice)));
     if (!values.images().isEmpty()) {
       buffers.addAll(CommandInputs.otherImages(values, image, slice, routine.axes()));
     }

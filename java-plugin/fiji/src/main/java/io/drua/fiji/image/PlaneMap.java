@@ -24,6 +24,7 @@ public final class PlaneMap {
   private final ImagePlus image;
   private final ImageStack stack;
   private final Routine routine;
+  private final PlaneMetadata metadata;
   private final Object[] results;
   private final CallReport report;
   private final AtomicInteger next = new AtomicInteger();
@@ -33,6 +34,7 @@ public final class PlaneMap {
     this.image = image;
     this.stack = image.getStack();
     this.routine = routine;
+    this.metadata = new PlaneMetadata(image);
     this.results = new Object[image.getStackSize()];
     this.report = new CallReport(name, image.getTitle());
   }
@@ -127,7 +129,7 @@ public final class PlaneMap {
 
   private Object runOne(int plane, ImageProcessor shown) {
     ImageProcessor processor = results.length == 1 ? shown : stack.getProcessor(plane + 1);
-    ImageBuffer pixels = Planes.wrap(processor).withMetadata(ImageMetadata.ofPlane(image, processor, plane + 1));
+    ImageBuffer pixels = Planes.wrap(processor).withMetadataBlock(metadata.of(processor, plane + 1));
     RoutineResult result = routine.run(RoutineCall.builder().image(pixels).build());
     report.add(result);
     return result.value();

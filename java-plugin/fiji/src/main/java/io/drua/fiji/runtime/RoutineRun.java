@@ -50,6 +50,9 @@ public final class RoutineRun {
     for (ImageBuffer image : images) {
       builder.image(image);
     }
+    if (copyReason == null && routine.reasonToCopy() == null) {
+      builder.onCallerThread();
+    }
     RoutineCall call = builder.build();
     CancelWatch.Watched watched = CancelWatch.begin(call, inMacro);
     try {

@@ -1,0 +1,1 @@
+"""The workloads of images, tables and ROIs, one module each."""
