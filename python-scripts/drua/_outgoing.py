@@ -80,6 +80,8 @@ def _outgoing(signature: Signature, value: Any) -> Any:
         return [_outgoing(signature, item) for item in value]
     if _is_instance_of(value, "pandas", "DataFrame"):
         return Table.from_wire(value)
+    if _is_instance_of(value, "xarray", "DataArray"):
+        return _array(signature, Image.from_xarray(value))
     if _is_instance_of(value, "matplotlib.figure", "Figure"):
         return Figure.from_matplotlib(value)
     return value
@@ -97,6 +99,8 @@ def _array(signature: Signature, array: np.ndarray[Any, Any]) -> Any:
         )
     if array.ndim == 0:
         return array.item()
+    if isinstance(array, Image):
+        array = _in_order(array)
     native = array.dtype.newbyteorder("=")
     if array.dtype != native or not array.flags.c_contiguous:
         # Labels stay Labels and images keep their metadata: the shape is the same.
@@ -104,6 +108,19 @@ def _array(signature: Signature, array: np.ndarray[Any, Any]) -> Any:
     if isinstance(array, Labels):
         return Wire("drua.Labels", array.view(Image))
     return array
+
+
+def _in_order(image: Image) -> Image:
+    """Return an image with named axes in the host's order of them; others as they are."""
+    axes = image.axes
+    named = image._get("axes") == axes and {"Y", "X"} <= set(axes) and "?" not in axes
+    if not named or ("S" in axes and not axes.endswith("S")):
+        return image
+    ordered = "".join(axis for axis in "TZCYXS" if axis in axes)
+    if ordered == axes:
+        return image
+    moved: Image = image.transpose([axes.index(axis) for axis in ordered])
+    return moved
 
 
 def _labels(signature: Signature, array: np.ndarray[Any, Any]) -> Labels:
