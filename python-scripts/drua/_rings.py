@@ -61,8 +61,8 @@ def label_rings(labels: NDArray[Any]) -> list[tuple[int, list[Ring]]]:
 
     Pixels that touch at corners only have outlines of their own (4-connected), holes are outlines, too. Outer ones run
     clockwise as the image is seen (y downwards), holes against it. All labels are followed at once, without a loop over
-    pixels: the edges of a label's boundary, each with the label on its right, are linked to the next one around the label,
-    and ordered along their ring by doubling the links.
+    pixels: the edges of a label's boundary, each with the label on its right, are linked to the next one around the
+    label, and ordered along their ring by doubling the links.
 
     Parameters
     ----------

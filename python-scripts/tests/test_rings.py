@@ -15,7 +15,7 @@ def filled(labels: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Draw the outlines of labels again."""
     result = np.zeros_like(labels)
     for number, rings in label_rings(labels):
-        result[fill_rings(rings, 0, 0, labels.shape)] = number  # type: ignore[arg-type]
+        result[fill_rings(rings, 0, 0, labels.shape)] = number
     return result
 
 
