@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -34,6 +36,7 @@ public final class MemoryBlock implements AutoCloseable {
   }
 
   private static final AtomicLong MAPPED = new AtomicLong();
+  private static final Map<Long, Mapping> MAPPINGS = new ConcurrentHashMap<Long, Mapping>();
 
   private final Mapping mapping;
   private final Interest interest;
@@ -128,7 +131,26 @@ public final class MemoryBlock implements AutoCloseable {
     return new MemoryBlock(mapping);
   }
 
+  /**
+   * Another block over the memory with a {@link #number}, to be closed on its own.
+   *
+   * @throws StaleHandleException if that memory is gone
+   */
+  public static MemoryBlock ofNumber(long number) {
+    Mapping mapping = MAPPINGS.get(number);
+    if (mapping == null) {
+      throw new StaleHandleException("There is no block of memory " + number + ".", "Keep it open until its last use.");
+    }
+    mapping.more();
+    return new MemoryBlock(mapping);
+  }
+
   // -- What it is --
+
+  /** What the memory is known by in this process, whichever object holds it. Never used again. */
+  public long number() {
+    return mapping.handle;
+  }
 
   /** Length in bytes. */
   public long bytes() {
@@ -231,6 +253,20 @@ public final class MemoryBlock implements AutoCloseable {
   }
 
   /**
+   * One byte, which is none of the block's, that keeps the memory as an image of it would: for arrays that Python makes
+   * over {@link #address} by itself. Close it when Python has it.
+   *
+   * @throws StaleHandleException if the block was closed
+   */
+  public ImageBuffer keeper() {
+    use();
+    // Memory of the JVM's own: the borrow table takes two writers of one byte for two writers of the block.
+    ByteBuffer memory = ByteBuffer.allocateDirect(1);
+    Pixels pixels = Pixels.ofLease(NativeCalls.addressOf(memory), 1, new Keeping(memory, mapping));
+    return ImageBuffer.ofPixels(pixels, PixelType.UINT8, new long[] {1}).readOnly();
+  }
+
+  /**
    * Waits until the bytes are in the file on the disk, so that they outlast a failure of the machine. Other programs see
    * them without it. Does nothing for memory of no file, and where the file isn't written.
    *
@@ -305,12 +341,35 @@ public final class MemoryBlock implements AutoCloseable {
       this.mode = mode;
       this.file = file;
       MAPPED.addAndGet(bytes);
+      MAPPINGS.put(handle, this);
     }
 
     @Override
     void free() {
       MAPPED.addAndGet(-bytes);
+      MAPPINGS.remove(handle);
       ask(FrameLayout.QUERY_BLOCK_FREE, handle);
+    }
+  }
+
+  /** An interest in the memory that others have an interest in. */
+  private static final class Keeping extends Lease {
+    private final ByteBuffer memory;
+    private final Mapping mapping;
+
+    Keeping(ByteBuffer memory, Mapping mapping) {
+      this.memory = memory;
+      this.mapping = mapping;
+    }
+
+    @Override
+    void free() {
+      mapping.run();
+    }
+
+    @Override
+    public String toString() {
+      return memory + " for block " + mapping.handle;
     }
   }
 
