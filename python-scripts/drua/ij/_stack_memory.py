@@ -30,6 +30,8 @@ class Block:
         receiver = _Receiver()
         jimport("io.drua.fiji.stack.SharedArrays").keep(number, receiver)
         self._keeper = receiver.received
+        # Java lets go of the receiver some time.
+        del receiver.received
         memory = jimport("io.drua.bridge.MemoryBlock").ofNumber(number)
         self.number = number
         self.address = int(memory.address())

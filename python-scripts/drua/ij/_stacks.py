@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,9 @@ import numpy as np
 from .._errors import ConversionError
 from .._image import Image
 from .._memory import array_over
-from .._metadata import default_axes
 from ._java import find, is_a, jimport
-from ._stack_memory import Block, block_of, block_with, python_errors
+from ._stack_layout import Layout
+from ._stack_memory import block_of, block_with, python_errors
 
 if TYPE_CHECKING:
     import os
@@ -35,10 +34,6 @@ __all__ = [
 #: None of its own: an ImagePlus is of the family of images, which asks `is_shared`.
 FROM_JAVA: dict[str, Callable[[Any], Any]] = {}
 
-_TYPES = {"uint8": "8-bit", "uint16": "16-bit", "float32": "32-bit"}
-_IMAGEJ_ORDER = "TZC"
-_COLOURS = 3
-
 
 def is_shared(imp: Any) -> bool:
     """Say whether an ImagePlus shows a shared stack."""
@@ -49,8 +44,8 @@ def is_shared(imp: Any) -> bool:
 def shared_array(imp: Any) -> Image:
     """Return all pixels of an image that shows a shared stack, in place (Shared, 0 bytes copied), of any length.
 
-    What ImageJ changed is there; what Python writes is shown after `update`. The memory stays as long as the array, also
-    when the image is closed.
+    What ImageJ changed is there; what Python writes is shown after `update`. The memory stays as long as the array,
+    also when the image is closed.
 
     Parameters
     ----------
@@ -239,68 +234,6 @@ def _calibrate(imp: Any, image: Image) -> None:
     imp.setCalibration(calibration)
 
 
-class Layout:
-    """How ImageJ would see an array: its type, and the length of each of its axes.
-
-    Raises
-    ------
-    drua.ConversionError
-        ImageJ hasn't got the dtype, or not the axes in this order.
-    """
-
-    def __init__(self, shape: Sequence[int], dtype: DTypeLike, axes: str | None) -> None:
-        self.shape = tuple(int(length) for length in shape)
-        self.dtype = np.dtype(dtype)
-        self.axes = _default_axes(len(self.shape)) if axes is None else axes
-        self.bytes = math.prod(self.shape) * self.dtype.itemsize
-        if len(self.axes) != len(self.shape):
-            raise ConversionError(f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}")
-        self.imagej_type = self._type()
-        self._check_axes()
-        if min(self.shape) < 1:
-            raise ConversionError(
-                f"ImageJ has no images without pixels; the shape is {self.shape}", hint="give lengths of 1 or more"
-            )
-
-    def length(self, axis: str) -> int:
-        """Length of an axis, 1 where there is none."""
-        at = self.axes.find(axis)
-        return 1 if at < 0 else self.shape[at]
-
-    def _type(self) -> str:
-        if self.axes.endswith("S"):
-            if self.dtype != np.uint8 or self.shape[-1] != _COLOURS:
-                raise ConversionError(
-                    f"ImageJ's colours are 3 values of uint8; found {self.shape[-1]} of {self.dtype}",
-                    hint="use the axis C for other channels",
-                )
-            return "RGB"
-        known = _TYPES.get(self.dtype.name)
-        if known is None or not self.dtype.isnative:
-            raise ConversionError(
-                f"ImageJ has no stacks of {self.dtype}; there are uint8, uint16, float32, and uint8 with axes "
-                "ending in S for RGB",
-                hint="choose one of these, and convert with Image.assign, which rounds and clips",
-            )
-        return known
-
-    def _check_axes(self) -> None:
-        plain = self.axes.removesuffix("S")
-        outer = plain.removesuffix("YX")
-        sought = [axis for axis in _IMAGEJ_ORDER if axis in outer]
-        colours = self.imagej_type == "RGB"
-        if not plain.endswith("YX") or list(outer) != sought or (colours and "C" in outer):
-            raise ConversionError(
-                f"expected axes in ImageJ's order, of TZCYX with Y and X, or of TZYXS for RGB; found {self.axes!r}",
-                hint="the planes lie one behind the other as ImageJ counts them; transpose for another order",
-            )
-
-
-def _default_axes(ndim: int) -> str:
-    """Three axes are slices, which may be many, and not channels."""
-    return "ZYX" if ndim == len("ZYX") else default_axes(ndim)
-
-
 def _arrays() -> Any:
     return jimport("io.drua.fiji.stack.SharedArrays")
 
@@ -311,6 +244,3 @@ def _java_path(path: str | os.PathLike[str] | None) -> Any:
     import os
 
     return jimport("java.nio.file.Paths").get(os.fspath(path))
-
-
-

@@ -69,8 +69,9 @@ public final class SharedArrays {
    */
   public static void keep(long number, Object receiver) {
     try (MemoryBlock block = MemoryBlock.ofNumber(number);
-        ImageBuffer keeper = block.keeper()) {
-      ((PyObject) receiver).invoke("receive", keeper);
+        ImageBuffer keeper = block.keeper();
+        PyObject python = (PyObject) receiver) {
+      python.invoke("receive", keeper);
     }
   }
 }
