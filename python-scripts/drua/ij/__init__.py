@@ -23,6 +23,10 @@ _HOMES = {
     "put": "_images",
     "update": "_images",
     "map_planes": "_planes",
+    "is_shared": "_stacks",
+    "shared_array": "_stacks",
+    "to_ordinary": "_stacks",
+    "to_shared": "_stacks",
 }
 
 __all__ = sorted(_HOMES)

@@ -323,17 +323,29 @@ def _write(pixels: NDArray[Any], imp: Any) -> None:
         _core.java_array_write(array, 0, flat)
 
 
-def update(imp: Any) -> None:
+def update(image: Any) -> None:
     """Show what was written into an image's memory.
 
     ImageJ draws in its own time; this doesn't wait for it. May be called on any thread.
+
+    Parameters
+    ----------
+    image
+        An ``ij.ImagePlus``, or an array over a shared stack: then all images that show it are drawn, and what ImageJ
+        changed is in the array. Of a pixel that both wrote, ImageJ's value stays.
+
+    Raises
+    ------
+    drua.ConversionError
+        An array that lies in no shared stack.
     """
     from . import _stacks
 
-    if _stacks.is_shared(imp):
-        _stacks.refresh(imp)
-    imp.changes = True
-    imp.updateAndDraw()
+    if not is_a(image, IMAGE) or _stacks.is_shared(image):
+        _stacks.update(image)
+        return
+    image.changes = True
+    image.updateAndDraw()
 
 
 # -- Family --
