@@ -185,6 +185,31 @@ public final class ImageBuffer implements AutoCloseable {
     return new ImageBuffer(pixels, type, shape, offset, strides, null, encoded, readOnly);
   }
 
+  /**
+   * The same pixels seen with other lengths and steps, not copied: a part of them, or every n-th plane.
+   *
+   * @param first byte of the first element
+   * @param lengths of the axes, slowest first
+   * @param steps bytes from one element to the next along each axis
+   * @throws ConversionException if an element would lie outside the pixels
+   */
+  public ImageBuffer part(long first, long[] lengths, long[] steps) {
+    long lowest = first;
+    long highest = first + type.bytes();
+    for (int axis = 0; axis < lengths.length; axis++) {
+      long reach = Math.multiplyExact(Math.max(lengths[axis] - 1, 0), steps[axis]);
+      lowest = Math.addExact(lowest, Math.min(reach, 0));
+      highest = Math.addExact(highest, Math.max(reach, 0));
+    }
+    if (lengths.length != steps.length || lowest < 0 || highest > pixels.bytes()) {
+      throw new ConversionException(
+          "A part of shape " + Arrays.toString(lengths) + " in steps of " + Arrays.toString(steps) + " bytes from byte "
+              + first + " on is not within the " + pixels.bytes() + " bytes of the pixels.",
+          "Check offset, shape and steps.");
+    }
+    return new ImageBuffer(pixels, type, lengths.clone(), first, steps.clone(), metadata, block, readOnly);
+  }
+
   /** The same pixels, which Python may not write. */
   public ImageBuffer readOnly() {
     return new ImageBuffer(pixels, type, shape, offset, strides, metadata, block, true);

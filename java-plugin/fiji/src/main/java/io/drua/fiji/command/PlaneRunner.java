@@ -11,6 +11,7 @@ import io.drua.fiji.dialog.ParameterValues;
 import io.drua.fiji.image.PlaneMetadata;
 import io.drua.fiji.image.Planes;
 import io.drua.fiji.runtime.RoutineRun;
+import io.drua.fiji.stack.SharedVolumes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class PlaneRunner {
   private final ImagePlus image;
   private final ParameterValues values;
   private final PlaneMetadata metadata;
+  private final SharedVolumes shared;
   private final boolean stack;
 
   /** Prepares runs on planes of an image; {@code stack}: on all of them, without Undo. */
@@ -35,6 +37,7 @@ final class PlaneRunner {
     this.image = image;
     this.values = values;
     this.metadata = new PlaneMetadata(image);
+    this.shared = image == null ? null : SharedVolumes.of(image);
     this.stack = stack;
   }
 
@@ -46,11 +49,16 @@ final class PlaneRunner {
    * @return what the routine returned
    */
   Object run(ImageProcessor plane, int slice, boolean preview, RoutineRun run) {
+    boolean isShared = shared != null && !preview && !(plane instanceof ColorProcessor) && !hasArea(image);
     if (!routine.inPlace()) {
-      return run.call(buffers(Planes.wrap(plane).readOnly(), plane, slice));
+      ImageBuffer pixels = isShared ? shared.plane(slice) : Planes.wrap(plane);
+      return run.call(buffers(pixels.readOnly(), plane, slice));
     }
     if (plane instanceof ColorProcessor) {
       return runOnColours((ColorProcessor) plane, slice, run);
+    }
+    if (isShared && shared.isWritable()) {
+      return runOnShared(plane, slice, run);
     }
     Object before = before(plane, run);
     try {
@@ -60,6 +68,21 @@ final class PlaneRunner {
     } catch (RuntimeException | Error e) {
       if (before != null) {
         System.arraycopy(before, 0, plane.getPixels(), 0, plane.getPixelCount());
+      }
+      throw e;
+    }
+  }
+
+  /** On the plane in the stack's own memory; ImageJ's array of it is brought up to date. */
+  private Object runOnShared(ImageProcessor plane, int slice, RoutineRun run) {
+    Object before = plane.getSnapshotPixels();
+    try {
+      Object result = run.call(buffers(shared.plane(slice), plane, slice));
+      shared.written();
+      return result;
+    } catch (RuntimeException | Error e) {
+      if (before != null) {
+        shared.restore(slice, before);
       }
       throw e;
     }

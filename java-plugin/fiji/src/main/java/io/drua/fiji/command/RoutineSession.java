@@ -20,6 +20,7 @@ import io.drua.fiji.runtime.CallReport;
 import io.drua.fiji.runtime.Failure;
 import io.drua.fiji.runtime.RoutineIndex;
 import io.drua.fiji.runtime.RoutineRun;
+import io.drua.fiji.stack.SharedVolumes;
 import java.awt.GraphicsEnvironment;
 import java.util.Collections;
 import java.util.Map;
@@ -145,11 +146,13 @@ public final class RoutineSession {
       chosen |= PlugInFilter.PARALLELIZE_STACKS;
       threads = new PlaneThreads();
     }
-    if (stack && routine.inPlace() && image.getStack().isVirtual()) {
+    SharedVolumes shared = SharedVolumes.of(image);
+    boolean keepsChanges = shared != null && shared.isWritable();
+    if (stack && routine.inPlace() && !keepsChanges && image.getStack().isVirtual()) {
       throw new ParameterException(
           "\"" + image.getTitle()
-              + "\" is a virtual stack: its planes are read from disk each time and can't be changed.",
-          "Make a real stack with Image > Duplicate..., or use Process > Batch > Virtual Stack...");
+              + "\" is a virtual stack: its planes are read each time and can't be changed.",
+          "Use Plugins > Python > Convert to Shared Stack, Image > Duplicate..., or Process > Batch > Virtual Stack...");
     }
     return chosen;
   }

@@ -2,16 +2,19 @@ package io.drua.fiji.command;
 
 import ij.ImagePlus;
 import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.ParameterException;
 import io.drua.bridge.RoutineManifest;
 import io.drua.fiji.dialog.ParameterValues;
 import io.drua.fiji.image.Volumes;
 import io.drua.fiji.results.ResultCollector;
 import io.drua.fiji.runtime.RoutineRun;
+import io.drua.fiji.stack.SharedVolumes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a routine that asks for more than planes on blocks of an image. The image changes only after a call went well.
+ * Runs a routine that asks for more than planes on blocks of an image. The image changes only after a call went well; a
+ * shared stack, which the routine gets in place, as the routine writes.
  */
 final class VolumeRunner {
   private VolumeRunner() {}
@@ -19,23 +22,41 @@ final class VolumeRunner {
   static void run(
       RoutineManifest routine, ImagePlus image, ParameterValues values, RoutineRun run, ResultCollector results) {
     Volumes volumes = new Volumes(image, routine.axes());
+    SharedVolumes shared = SharedVolumes.of(image);
+    if (shared != null && routine.inPlace() && !shared.isWritable()) {
+      throw new ParameterException(
+          "The stack of \"" + image.getTitle() + "\" can't be changed: its file was opened for reading.",
+          "Copy it with Image > Duplicate..., or open the file again as writable.");
+    }
     List<int[]> blocks = volumes.blocks();
     if (blocks.size() > 1) {
       results.setManyPlanes();
     }
     for (int i = 0; i < blocks.size(); i++) {
       int[] slices = blocks.get(i);
-      ImageBuffer block = volumes.read(slices);
-      List<ImageBuffer> buffers = new ArrayList<>();
-      buffers.add(routine.inPlace() ? block : block.readOnly());
-      buffers.addAll(CommandInputs.otherImages(values, image, slices[0], routine.axes()));
-      Object result = run.call(buffers);
-      if (routine.inPlace()) {
-        volumes.write(block, slices);
+      final ImageBuffer block =
+          shared == null
+              ? volumes.read(slices)
+              : shared.block(slices, routine.axes(), volumes.shape()).withMetadata(volumes.metadata(slices));
+      try {
+        List<ImageBuffer> buffers = new ArrayList<>();
+        buffers.add(routine.inPlace() ? block : block.readOnly());
+        buffers.addAll(CommandInputs.otherImages(values, image, slices[0], routine.axes()));
+        Object result = run.call(buffers);
+        if (shared == null) {
+          if (routine.inPlace()) {
+            volumes.write(block, slices);
+          }
+          run.report().addHostCopy(
+              "an ImageJ stack is no block", (routine.inPlace() ? 2 : 1) * block.sizeInBytes());
+        } else if (routine.inPlace()) {
+          shared.written();
+        }
+        results.add(result, blocks.size() > 1 ? slices[0] : 0);
+      } finally {
+        // What Python keeps of it stays for Python.
+        block.close();
       }
-      run.report().addHostCopy(
-          "an ImageJ stack is no block", (routine.inPlace() ? 2 : 1) * block.sizeInBytes());
-      results.add(result, blocks.size() > 1 ? slices[0] : 0);
       if (blocks.size() > 1) {
         ij.IJ.showProgress(i + 1, blocks.size());
       }

@@ -5,10 +5,12 @@ import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.MemoryBlock;
+import io.drua.bridge.ParameterException;
 import io.drua.bridge.PixelType;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,57 +110,40 @@ public final class Volumes {
   }
 
   /**
-   * Copies some planes into one block.
+   * Copies some planes into one block of memory, of any length, which goes when the image of it is closed.
    *
-   * @throws IllegalArgumentException if they are larger than one block can be (2 GiB)
+   * @throws io.drua.bridge.BridgeException with code {@code "out-of-memory"} if the system has less memory than that
    */
   public ImageBuffer read(int[] slices) {
     PixelType type = Planes.type(image);
-    int pixels = image.getWidth() * image.getHeight();
-    long bytes = (long) pixels * slices.length * (colour ? SAMPLES : type.bytes());
+    int plane = planeBytes(type);
+    ImageStack stack = image.getStack();
+    try (MemoryBlock block = MemoryBlock.allocate((long) plane * slices.length)) {
+      for (int i = 0; i < slices.length; i++) {
+        ImageProcessor from = stack.getProcessor(slices[i]);
+        block.access((long) i * plane, plane, bytes -> put(bytes, from));
+      }
+      return block.image(type, shape()).withMetadata(metadata(slices));
+    }
+  }
+
+  private int planeBytes(PixelType type) {
+    long bytes = (long) image.getWidth() * image.getHeight() * (colour ? SAMPLES : type.bytes());
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "The part of \"" + image.getTitle() + "\" with the axes " + axes + " has " + bytes
-              + " bytes; one block holds 2147483647. Crop it, or use a routine that works plane by plane (axes YX).");
+          "A plane of \"" + image.getTitle() + "\" has " + bytes
+              + " bytes; 2147483647 can be copied at once. Crop it, or use a routine that works plane by plane (axes YX).");
     }
-    ByteBuffer block = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-    ImageStack stack = image.getStack();
-    for (int slice : slices) {
-      put(block, stack.getProcessor(slice));
-    }
-    ((java.nio.Buffer) block).flip();
-    long[] shape = shape();
-    return ImageBuffer.ofDirect(block, type, shape).withMetadata(metadata(slices));
+    return (int) bytes;
   }
 
-  private long[] shape() {
-    if (colour) {
-      return new long[] {image.getHeight(), image.getWidth(), SAMPLES};
-    }
-    long[] shape = new long[axes.length()];
-    for (int i = 0; i < shape.length; i++) {
-      switch (axes.charAt(i)) {
-        case 'T':
-          shape[i] = image.getNFrames();
-          break;
-        case 'Z':
-          shape[i] = image.getNSlices();
-          break;
-        case 'C':
-          shape[i] = image.getNChannels();
-          break;
-        case 'Y':
-          shape[i] = image.getHeight();
-          break;
-        default:
-          shape[i] = image.getWidth();
-          break;
-      }
-    }
-    return shape;
+  /** Lengths of the axes of a block. */
+  public long[] shape() {
+    return ImageAxes.shape(image, axes);
   }
 
-  private Map<String, Object> metadata(int[] slices) {
+  /** What Python may want to know of some planes. */
+  public Map<String, Object> metadata(int[] slices) {
     ImageProcessor shown = image.getProcessor();
     Map<String, Object> map = ImageMetadata.of(image, shown, axes);
     Map<String, Object> position = new LinkedHashMap<>();
@@ -177,10 +162,8 @@ public final class Volumes {
       block.put((byte[]) pixels);
     } else if (pixels instanceof short[]) {
       block.asShortBuffer().put((short[]) pixels);
-      advance(block, 2L * ((short[]) pixels).length);
     } else if (pixels instanceof float[]) {
       block.asFloatBuffer().put((float[]) pixels);
-      advance(block, 4L * ((float[]) pixels).length);
     } else {
       for (int colours : (int[]) pixels) {
         block.put((byte) (colours >> 16)).put((byte) (colours >> 8)).put((byte) colours);
@@ -188,19 +171,27 @@ public final class Volumes {
     }
   }
 
-  private static void advance(ByteBuffer block, long bytes) {
-    ((java.nio.Buffer) block).position((int) (block.position() + bytes));
-  }
-
-  /** Copies a block back into the planes that it came from. */
+  /**
+   * Copies a block back into the planes that it came from.
+   *
+   * @throws ParameterException if the image was closed, or has another type or size by now; nothing was written then
+   */
   public void write(ImageBuffer buffer, int[] slices) {
-    ByteBuffer block = buffer.asByteBuffer().duplicate().order(ByteOrder.nativeOrder());
+    boolean changed = image.getProcessor() == null || Planes.type(image) != buffer.type()
+        || !Arrays.equals(shape(), buffer.shape()) || image.getStackSize() < slices[slices.length - 1];
+    if (changed) {
+      throw new ParameterException(
+          "\"" + image.getTitle() + "\" was closed, or got another type or size, while the routine ran; nothing was"
+              + " written into it.",
+          "Run the routine again, and leave the image alone meanwhile.");
+    }
+    int plane = planeBytes(buffer.type());
     ImageStack stack = image.getStack();
-    for (int slice : slices) {
-      ImageProcessor plane = stack.getSize() == 1 ? image.getProcessor() : stack.getProcessor(slice);
-      get(block, plane);
+    for (int i = 0; i < slices.length; i++) {
+      ImageProcessor to = stack.getSize() == 1 ? image.getProcessor() : stack.getProcessor(slices[i]);
+      get(buffer.asByteBuffer((long) i * plane, plane), to);
       if (stack.getSize() > 1) {
-        stack.setPixels(plane.getPixels(), slice);
+        stack.setPixels(to.getPixels(), slices[i]);
       }
     }
   }
@@ -211,10 +202,8 @@ public final class Volumes {
       block.get((byte[]) pixels);
     } else if (pixels instanceof short[]) {
       block.asShortBuffer().get((short[]) pixels);
-      advance(block, 2L * ((short[]) pixels).length);
     } else if (pixels instanceof float[]) {
       block.asFloatBuffer().get((float[]) pixels);
-      advance(block, 4L * ((float[]) pixels).length);
     } else if (plane instanceof ColorProcessor) {
       int[] colours = (int[]) pixels;
       for (int i = 0; i < colours.length; i++) {

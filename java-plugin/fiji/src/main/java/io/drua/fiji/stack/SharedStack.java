@@ -179,6 +179,12 @@ public final class SharedStack extends VirtualStack {
     }
   }
 
+  /** Writes a whole plane into the block, and into the array that ImageJ has of it. */
+  void restore(int n, Object pixels) {
+    memory.write(index(n), pixels);
+    refresh();
+  }
+
   /** A new array with the pixels of a plane in the block. */
   Object copyPlane(int n) {
     Object array = memory.newArray();

@@ -22,7 +22,8 @@ public final class ConvertToSharedStack implements PlugIn {
     ImagePlus image = IJ.getImage();
     try {
       String options = Macro.getOptions();
-      String file = options == null ? ask() : Macro.getValue(options, "file", "");
+      // A macro that names no file is not asked.
+      String file = options == null && !inMacro ? ask() : Macro.getValue(options == null ? "" : options, "file", "");
       if (file != null) {
         Locked.run(image, () -> SharedImages.convert(image, NewSharedStack.file(file)));
       }
