@@ -1,11 +1,12 @@
-"""`ij.ImagePlus` to NumPy and back, plane by plane; pixels are copied."""
+"""`ij.ImagePlus` to NumPy and back, in PyImageJ's order and types."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any
 
-from ._java import jimport, read, write
+from drua._image import Image
+from drua.ij._images import image_of, imageplus_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +20,6 @@ _logger = logging.getLogger("drua")
 
 # ImagePlus.getType(): 8, 16 and 32 bit, 8 bit with a table of colours, RGB.
 _DTYPES = {0: "uint8", 1: "uint16", 2: "float32", 3: "uint8", 4: "uint8"}
-_RGB = 4
-_MOST_COMPOSITE = 7
 
 
 def dtype_of(imp: Any) -> np.dtype[Any]:
@@ -31,24 +30,22 @@ def dtype_of(imp: Any) -> np.dtype[Any]:
 
 
 def to_array(imp: Any) -> Array:
-    """Return a copy of all pixels, axes (T, Z, C, Y, X). RGB images have their colours as three channels."""
+    """Return all pixels, axes (T, Z, C, Y, X). RGB images have their colours as three channels.
+
+    A copy, but of a shared stack the stack's own memory.
+    """
     import numpy as np
 
-    width, height, channels, slices, frames = (int(size) for size in imp.getDimensions())
-    stack = imp.getStack()
-    rgb = int(imp.getType()) == _RGB
-    planes = np.empty((frames * slices * channels, *((height, width, 3) if rgb else (height, width))), dtype_of(imp))
-    for index in range(len(planes)):
-        pixels = read(stack.getPixels(index + 1))
-        if rgb:
-            # An int is 0xAARRGGBB: its bytes are blue, green, red, alpha.
-            planes[index] = pixels.astype("<i4", copy=False).view("u1").reshape(height, width, 4)[..., 2::-1]
-        else:
-            planes[index] = pixels.view(planes.dtype).reshape(height, width)
-    if rgb:
-        # Several channels of RGB planes can't be: what ImageJ counts as channels goes to the slices.
-        return np.moveaxis(planes.reshape(frames, slices * channels, height, width, 3), -1, 2)
-    return planes.reshape(frames, slices, channels, height, width)
+    image = image_of(imp)
+    values: Array = np.asarray(image)
+    axes = image.axes
+    if axes.endswith("S"):
+        # What is no axis of an RGB image is one of length 1: channels are its colours.
+        values, axes = np.moveaxis(values, -1, -3), axes[:-3] + "CYX"
+    for at, axis in enumerate("TZCYX"):
+        if axis not in axes:
+            values = np.expand_dims(values, at)
+    return values
 
 
 def from_array(values: Array, title: str = "", rgb: bool = False) -> Any:
@@ -73,30 +70,12 @@ def from_array(values: Array, title: str = "", rgb: bool = False) -> Any:
     if not values.size:
         raise ValueError(f"expected pixels, found an array of shape {values.shape}")
     values = _as_pixels(values)
-    frames, slices, channels, height, width = values.shape
-    stack = jimport("ij.ImageStack")(width, height)
+    image = Image.from_array(values, axes="TZCYX")
     if rgb:
         import numpy as np
 
-        for plane in np.moveaxis(values, 2, -1).reshape(-1, height, width, 3).astype("i4"):
-            packed = (plane[..., 0] << 16) | (plane[..., 1] << 8) | plane[..., 2] | -(1 << 24)
-            stack.addSlice("", write("int", packed.astype("i4").ravel()))
-        channels = 1
-    else:
-        element, bits = {"uint8": ("byte", "i1"), "uint16": ("short", "i2"), "float32": ("float", "f4")}[
-            values.dtype.name
-        ]
-        for plane in values.reshape(-1, height, width):
-            stack.addSlice("", write(element, plane.reshape(-1).view(bits)))
-    imp = jimport("ij.ImagePlus")(title, stack)
-    imp.setDimensions(channels, slices, frames)
-    if channels * slices * frames > 1:
-        imp.setOpenAsHyperStack(True)
-    if not rgb:
-        if 1 < channels <= _MOST_COMPOSITE:
-            imp = jimport("ij.CompositeImage")(imp, jimport("ij.CompositeImage").COMPOSITE)
-        imp.resetDisplayRange()
-    return imp
+        image = Image.from_array(np.moveaxis(values, 2, -1).astype("u1"), axes="TZYXS")
+    return imageplus_of(image, name=title)
 
 
 def _as_pixels(values: Array) -> Array:
