@@ -128,9 +128,12 @@ final class Viewers {
 
     @Override
     public void imageClosed(ImagePlus image) {
-      // Hiding an image tells of closing, too, but leaves it its stack.
-      if (SharedStack.of(image) != null) {
-        return;
+      // ImagePlus.flush() tells of it first, and takes the stack away then, under this lock.
+      synchronized (image) {
+        if (SharedStack.of(image) != null) {
+          // Hiding an image tells of closing, too, but leaves it its stack.
+          return;
+        }
       }
       for (Viewers viewers : ALL) {
         if (viewers.known().contains(image)) {
