@@ -536,3 +536,54 @@ def test_blocks_know_their_bounds():
         block.image(PixelType.UINT16, 6)
     empty = MemoryBlock.allocate(0)
     assert np.asarray(empty.image(PixelType.FLOAT32, 0, 7)).shape == (0, 7)
+
+
+# -- Commands --
+
+
+def run_command(name, options):
+    macro = jimport("ij.Macro")
+    thread, before = Thread.currentThread(), Thread.currentThread().getName()
+    thread.setName("Run$_" + name)
+    try:
+        macro.setOptions(options)
+        jimport(f"io.drua.fiji.stack.command.{name}")().run("")
+    finally:
+        macro.setOptions(None)
+        thread.setName(before)
+
+
+def test_commands_take_a_macro_s_options():
+    with folder() as place:
+        path = os.path.join(place, "a b.raw")
+        run_command("NewSharedStack", f"title=[my stack] type=RGB width=6 height=5 slices=2 frames=3 file=[{path}]")
+        imp = IJ.getImage()
+        assert imp.getTitle() == "my stack" and list(imp.getDimensions()) == [6, 5, 1, 2, 3]
+        pixels = ij.shared_array(imp)
+        assert pixels.shape == (3, 2, 5, 6, 3) and os.path.getsize(path) == pixels.nbytes
+        run_command("ConvertToOrdinaryStack", "")
+        assert not ij.is_shared(imp) and imp.getBitDepth() == 24
+        run_command("ConvertToSharedStack", "file=[] ")
+        assert ij.is_shared(imp)
+        with raises(jimport("java.lang.RuntimeException"), "canceled"):
+            run_command("NewSharedStack", "width=0")
+        assert "Width" in str(jimport("io.drua.fiji.runtime.CallLog").lastError())
+        imp.changes = False
+        imp.close()
+    jimport("ij.WindowManager").setTempCurrentImage(None)
+
+
+def test_colours_and_colour_tables_are_converted():
+    colours = IJ.createImage("rgb", "RGB ramp", 16, 8, 3)
+    before = [np.array(colours.getStack().getPixels(n)) for n in (1, 2, 3)]
+    image = ij.to_shared(colours)
+    assert image.shape == (3, 8, 16, 3)
+    ij.to_ordinary(colours)
+    for n, plane in enumerate(before):
+        assert (np.array(colours.getStack().getPixels(n + 1)) & 0xFFFFFF).tolist() == (plane & 0xFFFFFF).tolist()
+    table = IJ.createImage("lut", "8-bit ramp", 16, 8, 2)
+    fire = jimport("ij.process.LUT").createLutFromColor(jimport("java.awt.Color").red)
+    table.setLut(fire)
+    pixels = ij.to_shared(table)
+    assert table.getProcessor().getLut().getRed(255) == 255 and table.getProcessor().getLut().getGreen(255) == 0
+    assert isinstance(pixels.lut, bytes)

@@ -37,7 +37,7 @@ public final class NewSharedStack implements PlugIn {
   }
 
   private static void ask() {
-    String options = Macro.getOptions();
+    String options = macroOptions();
     Wish wish = options == null ? fromDialog() : fromMacro(options);
     if (wish != null) {
       ImagePlus image =
@@ -46,6 +46,13 @@ public final class NewSharedStack implements PlugIn {
               wish.file);
       show(image);
     }
+  }
+
+  /** What a macro said; null where a person is to be asked, which needs a display. */
+  @Nullable
+  static String macroOptions() {
+    String options = Macro.getOptions();
+    return options == null && GraphicsEnvironment.isHeadless() ? "" : options;
   }
 
   /** What the dialog's fields are called in a macro, without making a dialog, which needs a display. */
