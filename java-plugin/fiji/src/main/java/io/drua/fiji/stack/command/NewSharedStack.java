@@ -42,7 +42,13 @@ public final class NewSharedStack implements PlugIn {
     if (wish != null) {
       ImagePlus image =
           SharedImages.create(
-              wish.title, wish.type, wish.lengths[0], wish.lengths[1], wish.lengths[2], wish.lengths[3], wish.lengths[4],
+              wish.title,
+              wish.type,
+              wish.lengths[0],
+              wish.lengths[1],
+              wish.lengths[2],
+              wish.lengths[3],
+              wish.lengths[4],
               wish.file);
       show(image);
     }
