@@ -21,9 +21,8 @@ public final class ConvertToSharedStack implements PlugIn {
     boolean inMacro = Failure.inMacro();
     ImagePlus image = IJ.getImage();
     try {
-      String options = Macro.getOptions();
-      // A macro that names no file is not asked.
-      String file = options == null && !inMacro ? ask() : Macro.getValue(options == null ? "" : options, "file", "");
+      String options = NewSharedStack.macroOptions();
+      String file = options == null ? ask() : Macro.getValue(options, "file", "");
       if (file != null) {
         Locked.run(image, () -> SharedImages.convert(image, NewSharedStack.file(file)));
       }
