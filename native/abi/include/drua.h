@@ -270,6 +270,15 @@ enum DruaQuery
   DruaQuery_Manifests = 102,
   // Check and store one manifest. Arguments: file, its manifest as JSON, cache folder.
   DruaQuery_StoreManifest = 103,
+  // Make a block of memory. Arguments: file to make or null, length in bytes. Reply: list of handle and address.
+  DruaQuery_BlockMake = 104,
+  // Map a part of a file. Arguments: file, offset, length in bytes, mode (0 reads, 1 writes the file, 2 writes
+  // copies of its pages). Reply: list of handle and address.
+  DruaQuery_BlockOpen = 105,
+  // Wait until a part of a block is on the disk. Arguments: handle, offset, length in bytes.
+  DruaQuery_BlockFlush = 106,
+  // Unmap a block. Argument: handle.
+  DruaQuery_BlockFree = 107,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

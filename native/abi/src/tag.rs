@@ -91,6 +91,15 @@ pub enum DruaQuery {
     Manifests = 102,
     /// Check and store one manifest. Arguments: file, its manifest as JSON, cache folder.
     StoreManifest = 103,
+    /// Make a block of memory. Arguments: file to make or null, length in bytes. Reply: list of handle and address.
+    BlockMake = 104,
+    /// Map a part of a file. Arguments: file, offset, length in bytes, mode (0 reads, 1 writes the file, 2 writes
+    /// copies of its pages). Reply: list of handle and address.
+    BlockOpen = 105,
+    /// Wait until a part of a block is on the disk. Arguments: handle, offset, length in bytes.
+    BlockFlush = 106,
+    /// Unmap a block. Argument: handle.
+    BlockFree = 107,
 }
 
 /// Kinds of records that `poll` gives: `u32 length of the payload, u8 kind, u64 call, payload`.

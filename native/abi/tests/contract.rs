@@ -120,6 +120,8 @@ fn numbers_are_those_of_the_contract() {
         contract, "queries",
         "Interpreters" => abi::DruaQuery::Interpreters, "Manifests" => abi::DruaQuery::Manifests,
         "StoreManifest" => abi::DruaQuery::StoreManifest,
+        "BlockMake" => abi::DruaQuery::BlockMake, "BlockOpen" => abi::DruaQuery::BlockOpen,
+        "BlockFlush" => abi::DruaQuery::BlockFlush, "BlockFree" => abi::DruaQuery::BlockFree,
     );
     same_numbers!(
         contract, "events",

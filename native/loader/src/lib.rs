@@ -10,6 +10,7 @@
 //! - Native code throws no Java exceptions: a frame carries the failure, and Java makes the exception. Panics stop in
 //!   `entry`.
 
+mod block;
 mod dl;
 mod entry;
 mod exit;

@@ -1,5 +1,6 @@
 //! What the loader answers without Python: which interpreters there are, and which routines.
 
+use crate::block;
 use crate::running::Settings;
 use drua_abi::{DRUA_STATUS_BAD_FRAME, DRUA_STATUS_MANIFEST, DruaQuery};
 use drua_discover::Verdict;
@@ -30,6 +31,9 @@ pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Box<Failure>
             .map(|manifest| manifest_value(&manifest))
             .map_err(|error| failure(&error));
     }
+    if let Some(answer) = block::answer(op, arguments) {
+        return answer;
+    }
     Err(Failure::new(
         DRUA_STATUS_BAD_FRAME,
         "bad-frame",
@@ -37,7 +41,8 @@ pub(crate) fn answer(op: u32, arguments: &[Value]) -> Result<Value, Box<Failure>
     ))
 }
 
-fn argument(arguments: &[Value], index: usize) -> Result<&Value, Box<Failure>> {
+/// An argument of a query, which has to be there.
+pub(crate) fn argument(arguments: &[Value], index: usize) -> Result<&Value, Box<Failure>> {
     let missing = || {
         let message = format!("argument {index} of the query is missing");
         Failure::new(DRUA_STATUS_BAD_FRAME, "bad-frame", message)
@@ -45,7 +50,8 @@ fn argument(arguments: &[Value], index: usize) -> Result<&Value, Box<Failure>> {
     arguments.get(index).ok_or_else(missing)
 }
 
-fn text(arguments: &[Value], index: usize) -> Result<&str, Box<Failure>> {
+/// An argument that has to be a text.
+pub(crate) fn text(arguments: &[Value], index: usize) -> Result<&str, Box<Failure>> {
     let wrong = || {
         let message = format!("argument {index} of the query has to be a text");
         Failure::new(DRUA_STATUS_BAD_FRAME, "bad-frame", message)

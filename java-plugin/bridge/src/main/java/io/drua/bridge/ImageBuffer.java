@@ -67,6 +67,18 @@ public final class ImageBuffer implements AutoCloseable {
   }
 
   private static ImageBuffer of(Pixels pixels, PixelType type, long[] shape) {
+    long needed = bytesOf(type, shape);
+    if (needed != pixels.bytes()) {
+      throw new ConversionException(
+          "An image of shape " + Arrays.toString(shape) + " and type " + type.numpyName() + " needs " + needed
+              + " bytes; there are " + pixels.bytes() + ".",
+          "Give the shape slowest axis first, for instance (height, width).");
+    }
+    return new ImageBuffer(pixels, type, shape.clone(), Collections.<String, Object>emptyMap(), null, false);
+  }
+
+  /** Length in bytes of pixels of a type in a shape. */
+  static long bytesOf(PixelType type, long[] shape) {
     long needed = type.bytes();
     for (long length : shape) {
       if (length < 0) {
@@ -80,13 +92,7 @@ public final class ImageBuffer implements AutoCloseable {
             "The shape " + Arrays.toString(shape) + " is larger than any memory.", "Check its order.", tooLarge);
       }
     }
-    if (needed != pixels.bytes()) {
-      throw new ConversionException(
-          "An image of shape " + Arrays.toString(shape) + " and type " + type.numpyName() + " needs " + needed
-              + " bytes; there are " + pixels.bytes() + ".",
-          "Give the shape slowest axis first, for instance (height, width).");
-    }
-    return new ImageBuffer(pixels, type, shape.clone(), Collections.<String, Object>emptyMap(), null, false);
+    return needed;
   }
 
   // -- Making one --
@@ -141,6 +147,10 @@ public final class ImageBuffer implements AutoCloseable {
    */
   public static ImageBuffer ofMemory(long address, long bytes, Object owner, PixelType type, long... shape) {
     return of(Pixels.ofMemory(address, bytes, owner), type, shape);
+  }
+
+  static ImageBuffer ofPixels(Pixels pixels, PixelType type, long[] shape) {
+    return of(pixels, type, shape);
   }
 
   static ImageBuffer ofPython(ForeignReader.ArrayDescription array) {

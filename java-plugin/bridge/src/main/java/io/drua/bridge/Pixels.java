@@ -7,7 +7,6 @@ import io.drua.bridge.internal.memory.Sweeper;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where the pixels of one or more {@link ImageBuffer}s are, and who keeps them there. One of: an array of the Java
@@ -23,7 +22,9 @@ final class Pixels {
   /** What the garbage collector watches: every view of the memory refers to it. */
   private final Object anchor;
 
-  @Nullable private final PythonArray python;
+  /** What is let go of when nothing in Java refers to the pixels; null where {@link #owner} is enough. */
+  @Nullable private final Interest interest;
+  private final long handle;
   @Nullable private volatile Lending lending;
   private volatile boolean closed;
 
@@ -34,6 +35,7 @@ final class Pixels {
       long bytes,
       int element,
       @Nullable Object owner,
+      @Nullable Lease lease,
       long handle) {
     this.array = array;
     this.memory = memory;
@@ -42,7 +44,8 @@ final class Pixels {
     this.element = element;
     this.owner = owner;
     this.anchor = memory == null ? new Object() : memory;
-    this.python = handle == 0 ? null : new PythonArray(anchor, handle);
+    this.interest = lease == null ? null : new Interest(anchor, lease, handle != 0);
+    this.handle = handle;
   }
 
   static Pixels ofArray(Object array, PixelType type) {
@@ -59,7 +62,7 @@ final class Pixels {
           "Use an array whose elements are " + type.bytes() + " bytes long.");
     }
     long bytes = (long) Array.getLength(array) * natural.bytes();
-    return new Pixels(array, null, 0, bytes, natural.code(), null, 0);
+    return new Pixels(array, null, 0, bytes, natural.code(), null, null, 0);
   }
 
   private static boolean isFloat(PixelType type) {
@@ -79,15 +82,20 @@ final class Pixels {
           "The buffer is not direct: it lies on the Java heap.", "Use ImageBuffer.ofArray with its array.");
     }
     ByteBuffer slice = direct.slice().order(ByteOrder.nativeOrder());
-    return new Pixels(null, slice, NativeCalls.addressOf(slice), slice.remaining(), 0, direct, 0);
+    return new Pixels(null, slice, NativeCalls.addressOf(slice), slice.remaining(), 0, direct, null, 0);
   }
 
   static Pixels ofMemory(long address, long bytes, Object owner) {
-    return new Pixels(null, view(address, bytes), address, bytes, 0, owner, 0);
+    return new Pixels(null, view(address, bytes), address, bytes, 0, owner, null, 0);
   }
 
   static Pixels ofPython(long handle, long address, long bytes) {
-    return new Pixels(null, view(address, bytes), address, bytes, 0, null, handle);
+    return new Pixels(null, view(address, bytes), address, bytes, 0, null, new PythonArray(handle), handle);
+  }
+
+  /** Memory that is freed once its last user has gone; one interest in the lease becomes theirs. */
+  static Pixels ofLease(long address, long bytes, Lease lease) {
+    return new Pixels(null, view(address, bytes), address, bytes, 0, null, lease, 0);
   }
 
   /** A Java buffer ends at 2 GiB; larger memory has none. */
@@ -142,7 +150,7 @@ final class Pixels {
 
   /** Handle of the Python array; 0 if they are not in one. */
   long pythonHandle() {
-    return python == null ? 0 : python.lease.handle;
+    return handle;
   }
 
   void checkOpen() {
@@ -177,9 +185,9 @@ final class Pixels {
         current = lending;
         if (current == null) {
           Object kept = owner;
-          if (python != null) {
-            python.lease.more();
-            kept = python.lease;
+          if (interest != null) {
+            interest.lease.more();
+            kept = interest.lease;
           }
           current = new Lending(anchor, kept);
           lending = current;
@@ -194,8 +202,8 @@ final class Pixels {
     if (lending != null) {
       lending.end();
     }
-    if (python != null) {
-      python.end();
+    if (interest != null) {
+      interest.end();
     }
   }
 
@@ -225,13 +233,20 @@ final class Pixels {
     }
   }
 
-  /** Java's interest in a Python array. */
-  private static final class PythonArray extends Sweeper.Entry {
+  /** Java's interest in memory that has others. */
+  private static final class Interest extends Sweeper.Entry {
     private final Lease lease;
+    private final boolean counted;
 
-    PythonArray(Object anchor, long handle) {
+    Interest(Object anchor, Lease lease, boolean counted) {
       super(anchor);
-      lease = new Lease(handle);
+      this.lease = lease;
+      this.counted = counted;
+    }
+
+    @Override
+    protected boolean counted() {
+      return counted;
     }
 
     @Override
@@ -240,24 +255,17 @@ final class Pixels {
     }
   }
 
-  /** A handle with several interests in it; {@link #run} ends one. */
-  private static final class Lease implements Runnable {
-    private final AtomicInteger interests = new AtomicInteger(1);
+  /** A Python array that Java holds. */
+  private static final class PythonArray extends Lease {
     private final long handle;
 
-    Lease(long handle) {
+    PythonArray(long handle) {
       this.handle = handle;
     }
 
-    void more() {
-      interests.incrementAndGet();
-    }
-
     @Override
-    public void run() {
-      if (interests.decrementAndGet() == 0) {
-        NativeCalls.release(handle);
-      }
+    void free() {
+      NativeCalls.release(handle);
     }
   }
 }

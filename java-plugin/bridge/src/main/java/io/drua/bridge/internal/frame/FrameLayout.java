@@ -91,6 +91,14 @@ public final class FrameLayout {
   public static final int QUERY_MANIFESTS = 102;
   /** Checks a manifest and keeps it. */
   public static final int QUERY_STORE_MANIFEST = 103;
+  /** Makes a block of memory. */
+  public static final int QUERY_BLOCK_MAKE = 104;
+  /** Maps a part of a file. */
+  public static final int QUERY_BLOCK_OPEN = 105;
+  /** Waits until a part of a block is on the disk. */
+  public static final int QUERY_BLOCK_FLUSH = 106;
+  /** Unmaps a block. */
+  public static final int QUERY_BLOCK_FREE = 107;
 
   /** Flag: reply with a handle. */
   public static final int FLAG_KEEP = 1;

@@ -1,0 +1,362 @@
+package io.drua.fiji.stack;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
+import ij.process.ImageProcessor;
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.MemoryBlock;
+import io.drua.bridge.Nullable;
+import io.drua.bridge.ParameterException;
+import io.drua.bridge.PixelType;
+import java.io.File;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stack of ImageJ over one block of memory, which Python sees as one array without a copy (Shared), also over 2 GiB.
+ * Planes lie one behind the other in ImageJ's order, so that the block is (T, Z, C, Y, X) in NumPy's; RGB is
+ * (planes, Y, X, 3).
+ *
+ * <p>ImageJ shows and changes arrays of the Java heap. Those that it has are kept equal to the block: <ul>
+ * <li>what ImageJ changed is written into the block when it goes on to another plane, says that an image was changed,
+ *     saves or closes it, and by {@link #flush};
+ * <li>what others wrote into the block comes into ImageJ's arrays by {@link #refresh}, and when a plane is asked for.
+ * </ul> Only pixels that were changed are written, so both sides may write different pixels of a plane. If both change
+ * one pixel, the one that is written last stays.
+ *
+ * <p>A plugin that takes several planes, changes them and lets go of all of them without a word loses no changes as long
+ * as they are not more than a few for each processor; above that they may get lost, as with any virtual stack.
+ *
+ * <p>A block that can't be written makes a stack that is not changed: what ImageJ does to a shown plane stays in that
+ * plane while it is shown.
+ *
+ * <p>Any thread. The stack has an interest of its own in the memory, which ends when the last image that shows it is
+ * closed; the memory goes when Python has no view of it either.
+ */
+public final class SharedStack extends VirtualStack {
+  /** Who asks whether the stack is virtual, and means whether it would lose changes. */
+  private static final Set<String> KEEPS_CHANGES =
+      new HashSet<>(Arrays.asList("ij.IJ.setupDialog", "ij.plugin.frame.ContrastAdjuster.apply"));
+
+  private final PlaneMemory memory;
+  private final LentPlanes lent;
+  private final PixelType type;
+  private final String[] labels;
+  private final Viewers viewers;
+  private volatile double low = Double.MAX_VALUE;
+  private volatile double high;
+
+  /**
+   * Planes of one number a pixel.
+   *
+   * @param block where they lie; the caller may close its object
+   * @param offset byte of the first pixel
+   * @param type UINT8, UINT16 or FLOAT32
+   * @throws io.drua.bridge.ConversionException for another type, or if the block is too short
+   * @throws ParameterException for a stack without pixels, or a plane of more pixels than a Java array holds
+   */
+  public SharedStack(MemoryBlock block, long offset, PixelType type, int width, int height, int planes) {
+    this(block, offset, PlanePixels.of(type), type, width, height, planes);
+  }
+
+  private SharedStack(
+      MemoryBlock block, long offset, PlanePixels pixels, PixelType type, int width, int height, int planes) {
+    super(width, height);
+    this.memory = new PlaneMemory(block, offset, pixels, requirePixels(width, height, planes), planes);
+    this.lent = new LentPlanes(memory);
+    this.type = type;
+    this.labels = new String[planes];
+    this.viewers = new Viewers(this);
+    setBitDepth(pixels.bitDepth);
+  }
+
+  /** Planes of RGB: the block is (planes, Y, X, 3) of bytes. Otherwise as the constructor. */
+  public static SharedStack ofColours(MemoryBlock block, long offset, int width, int height, int planes) {
+    return new SharedStack(block, offset, PlanePixels.colours(), PixelType.UINT8, width, height, planes);
+  }
+
+  private static int requirePixels(int width, int height, int planes) {
+    if (width < 1 || height < 1 || planes < 1) {
+      throw new ParameterException(
+          "ImageJ shows no image of " + width + " x " + height + " pixels and " + planes + " planes.",
+          "Give lengths of 1 or more.");
+    }
+    if ((long) width * height > Integer.MAX_VALUE - 8) {
+      throw new ParameterException(
+          "A plane of " + width + " x " + height + " pixels has more than ImageJ can hold in an array (2147483639).",
+          "Work on it in Python, or give a part of it.");
+    }
+    return width * height;
+  }
+
+  /** The shared stack of an image, {@code null} if it has another one. Asks ImageJ for nothing else. */
+  @Nullable
+  public static SharedStack of(ImagePlus image) {
+    // An image without a stack would make one if it were asked.
+    ImageStack stack = image.hasImageStack() ? image.getImageStack() : null;
+    return stack instanceof SharedStack ? (SharedStack) stack : null;
+  }
+
+  // -- What it is --
+
+  /** The memory; see {@link #offset}. Not to be closed by the caller. */
+  public MemoryBlock block() {
+    return memory.block;
+  }
+
+  /** Byte of the first pixel in the block. */
+  public long offset() {
+    return memory.offset;
+  }
+
+  /** Element type in the block; UINT8 for RGB. */
+  public PixelType type() {
+    return type;
+  }
+
+  /** Whether it has colours, three bytes a pixel in the block. */
+  public boolean isColour() {
+    return memory.pixels.bitDepth == 24;
+  }
+
+  /** Whether the block can't be written. */
+  public boolean isReadOnly() {
+    return memory.isReadOnly();
+  }
+
+  /** Length of the pixels in the block, in bytes. */
+  public long bytes() {
+    return memory.planeBytes() * memory.planes;
+  }
+
+  /**
+   * All pixels in place (Shared), after {@link #flush}: (planes, Y, X), or (planes, Y, X, 3) for RGB.
+   *
+   * @throws io.drua.bridge.StaleHandleException if the image was closed
+   */
+  public ImageBuffer image() {
+    flush();
+    return isColour()
+        ? memory.block.image(memory.offset, type, memory.planes, getHeight(), getWidth(), 3)
+        : memory.block.image(memory.offset, type, memory.planes, getHeight(), getWidth());
+  }
+
+  // -- Keeping both sides equal --
+
+  /** Writes what ImageJ changed into the block. Only pixels that were changed are written. */
+  public void flush() {
+    if (!memory.isReadOnly()) {
+      lent.flush();
+    }
+  }
+
+  /** Writes what ImageJ changed into the block, and takes over what others changed there; see {@link #update}. */
+  public void refresh() {
+    lent.refresh();
+  }
+
+  /** {@link #refresh}, and draws the images that show it. Returns before they are drawn. */
+  public void update() {
+    refresh();
+    viewers.draw();
+  }
+
+  /** Images that show it now. */
+  public List<ImagePlus> images() {
+    return viewers.images();
+  }
+
+  /** Fills the block with the planes of another stack of the same kind, and takes its labels. */
+  void copyFrom(ImageStack stack) {
+    for (int n = 1; n <= memory.planes; n++) {
+      memory.write(n - 1, stack.getPixels(n));
+      labels[n - 1] = stack.getSliceLabel(n);
+      IJ.showProgress(n, memory.planes);
+    }
+  }
+
+  /** A new array with the pixels of a plane in the block. */
+  Object copyPlane(int n) {
+    Object array = memory.newArray();
+    memory.read(index(n), array);
+    return array;
+  }
+
+  /** An image has got another stack. */
+  void leftBy(ImagePlus image) {
+    viewers.remove(image);
+  }
+
+  /** Notes that an image shows it; see {@link Viewers}. */
+  void shownBy(ImagePlus image) {
+    viewers.add(image);
+  }
+
+  /** Writes the changes of the plane that an image shows. */
+  void flushShown(int slice) {
+    if (!memory.isReadOnly() && !memory.block.isClosed()) {
+      lent.flushRecent(slice - 1);
+    }
+  }
+
+  /** The end: what ImageJ changed is written, and the stack lets go of the memory. */
+  void close() {
+    if (!memory.block.isClosed()) {
+      flush();
+      lent.clear();
+      memory.block.close();
+    }
+  }
+
+  // -- As a stack --
+
+  @Override
+  public Object getPixels(int n) {
+    return lent.lend(index(n));
+  }
+
+  @Override
+  public ImageProcessor getProcessor(int n) {
+    ImageProcessor plane =
+        memory.pixels.processor(getWidth(), getHeight(), lent.lend(index(n)), getColorModel());
+    if (low != Double.MAX_VALUE && !isColour()) {
+      plane.setMinAndMax(low, high);
+    }
+    if (cTable != null) {
+      plane.setCalibrationTable(cTable);
+    }
+    plane.setSliceNumber(n);
+    return plane;
+  }
+
+  @Override
+  public void setPixels(Object pixels, int n) {
+    int plane = index(n);
+    if (!memory.pixels.fits(pixels, memory.count)) {
+      throw new IllegalArgumentException(
+          "Plane " + n + " takes an array of " + memory.count + " pixels of " + memory.pixels.bitDepth + " bit, not "
+              + (pixels == null ? "null" : pixels.getClass().getSimpleName()) + ".");
+    }
+    int own = lent.planeOf(pixels);
+    // ImagePlus.revert() makes setSlice() believe that plane 1 is shown, and it gives the shown array back to that one.
+    if (own < 0 || own == plane || !"ij.ImagePlus.setSlice".equals(Callers.caller())) {
+      lent.take(plane, pixels);
+    }
+  }
+
+  @Override
+  public void setProcessor(ImageProcessor plane, int n) {
+    setPixels(plane.getPixels(), n);
+  }
+
+  /** As ImageJ's own stacks do, it remembers colour table and range of the plane that is shown. */
+  @Override
+  public void update(ImageProcessor plane) {
+    super.update(plane);
+    if (plane != null) {
+      low = plane.getMin();
+      high = plane.getMax();
+    }
+  }
+
+  /**
+   * True, because it is saved plane by plane, and not by its array. For those commands that ask whether changes would be
+   * lost, the answer is no: "Process all images?" and "Apply" to a whole stack work.
+   */
+  @Override
+  public boolean isVirtual() {
+    return isReadOnly() || !KEEPS_CHANGES.contains(Callers.caller());
+  }
+
+  @Override
+  public int getSize() {
+    return memory.planes;
+  }
+
+  @Override
+  public int size() {
+    return memory.planes;
+  }
+
+  @Override
+  public String getSliceLabel(int n) {
+    return n < 1 || n > labels.length ? null : labels[n - 1];
+  }
+
+  @Override
+  public void setSliceLabel(String label, int n) {
+    labels[index(n)] = label;
+  }
+
+  /** A copy; {@code null} if the first plane has none, as ImageJ's stacks say. */
+  @Override
+  public String[] getSliceLabels() {
+    return labels[0] == null ? null : Arrays.copyOf(labels, labels.length);
+  }
+
+  /** The label of a plane, or the name of the file behind it. */
+  @Override
+  public String getFileName(int n) {
+    String label = getSliceLabel(n);
+    return label != null || memory.block.file() == null ? label : String.valueOf(memory.block.file().getFileName());
+  }
+
+  @Override
+  public String getDirectory() {
+    return memory.block.file() == null ? null : memory.block.file().toAbsolutePath().getParent() + File.separator;
+  }
+
+  private int index(int n) {
+    if (n < 1 || n > memory.planes) {
+      throw new IllegalArgumentException("Stack argument out of range: " + n + " is not in 1-" + memory.planes + ".");
+    }
+    return n - 1;
+  }
+
+  // -- What a block can't do --
+
+  @Override
+  public void addSlice(String fileName) {
+    throw fixed();
+  }
+
+  @Override
+  public void addSlice(String sliceLabel, Object pixels) {
+    throw fixed();
+  }
+
+  @Override
+  public void addSlice(String sliceLabel, ImageProcessor plane) {
+    throw fixed();
+  }
+
+  @Override
+  public void addSlice(String sliceLabel, ImageProcessor plane, int n) {
+    throw fixed();
+  }
+
+  @Override
+  public void deleteSlice(int n) {
+    throw fixed();
+  }
+
+  @Override
+  public void deleteLastSlice() {
+    throw fixed();
+  }
+
+  @Override
+  public void reduce(int factor) {
+    throw fixed();
+  }
+
+  private static UnsupportedOperationException fixed() {
+    return new UnsupportedOperationException(
+        "A shared stack keeps its number of planes: it is one block of memory. "
+            + "Use Plugins > Python > Convert to Ordinary Stack first, or Image > Duplicate.");
+  }
+}
