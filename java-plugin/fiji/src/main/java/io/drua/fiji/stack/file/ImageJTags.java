@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -104,12 +105,13 @@ final class ImageJTags {
       case LABELS:
         if (items.size() <= planes) {
           info.sliceLabels = texts(items);
+          Arrays.setAll(info.sliceLabels, i -> info.sliceLabels[i].isEmpty() ? null : info.sliceLabels[i]);
         } else {
           metadata.note(items.size() + " labels for " + planes + " planes are left out");
         }
         break;
       case PROPERTIES:
-        info.properties = texts(items);
+        info.properties = texts(items.subList(0, items.size() / 2 * 2));
         break;
       case RANGES:
         ranges(items.get(0));
@@ -152,8 +154,7 @@ final class ImageJTags {
   private String[] texts(List<byte[]> items) {
     String[] texts = new String[items.size()];
     for (int i = 0; i < texts.length; i++) {
-      String text = text(items.get(i));
-      texts[i] = text.isEmpty() ? null : text;
+      texts[i] = text(items.get(i));
     }
     return texts;
   }

@@ -18,6 +18,7 @@ public final class StackMetadata {
   private final FileInfo info = new FileInfo();
   private final Calibration calibration = new Calibration();
   private final List<String> notes = new ArrayList<>();
+  private String title;
   private List<String> channelNames = Collections.emptyList();
   @Nullable private double[] displayRange;
   @Nullable private String mode;
@@ -28,13 +29,14 @@ public final class StackMetadata {
     Path folder = path.toAbsolutePath().getParent();
     info.directory = folder == null ? "" : folder.toString() + File.separator;
     info.fileName = path.getFileName().toString();
+    title = info.fileName;
   }
 
   // -- Reading --
 
   /** Title of the image. */
   public String title() {
-    return info.fileName;
+    return title;
   }
 
   /**
@@ -103,7 +105,7 @@ public final class StackMetadata {
   }
 
   void title(String name) {
-    info.fileName = name;
+    title = name;
   }
 
   void channelNames(String... names) {
