@@ -9,10 +9,10 @@ import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.process.LUT;
 import io.drua.bridge.MemoryBlock;
-import io.drua.fiji.image.ImageMetadata;
 import io.drua.fiji.stack.SharedImages;
 import io.drua.fiji.stack.SharedStack;
 import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 
 /**
  * Images over mapped files: no pixel is read until it is looked at. They stay in the file (Shared), whatever its length.
@@ -115,7 +115,7 @@ public final class MappedStacks {
     for (int channel = 0; channel < channels; channel++) {
       if (info.channelLuts != null && info.channelLuts.length == channels) {
         LUT range = tables[channel];
-        tables[channel] = ImageMetadata.lutOf(info.channelLuts[channel]);
+        tables[channel] = table(info.channelLuts[channel]);
         tables[channel].min = range.min;
         tables[channel].max = range.max;
       }
@@ -130,6 +130,14 @@ public final class MappedStacks {
     if (info.displayRanges == null && metadata.displayRange() != null) {
       image.setDisplayRange(metadata.displayRange()[0], metadata.displayRange()[1]);
     }
+  }
+
+  /** A table of 256 red, 256 green and 256 blue bytes. */
+  private static LUT table(byte[] colours) {
+    return new LUT(
+        Arrays.copyOfRange(colours, 0, 256),
+        Arrays.copyOfRange(colours, 256, 512),
+        Arrays.copyOfRange(colours, 512, 768));
   }
 
   private static void showGrey(ImagePlus image, SharedStack stack, StackMetadata metadata, FileInfo info) {
