@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._results import Figure, Several, Table
     from ._rois import Points, Roi, Rois
     from ._routine import routine
+    from .ij._stack_layout import shared_stack
 
 __version__ = "0.1.0"
 
@@ -83,6 +84,7 @@ __all__ = [
     "progress",
     "record",
     "routine",
+    "shared_stack",
 ]
 
 _HOMES = {
@@ -103,6 +105,7 @@ _HOMES = {
     "Rois": "_rois",
     "processor": "_processor",
     "routine": "_routine",
+    "shared_stack": "ij._stack_layout",
 }
 
 

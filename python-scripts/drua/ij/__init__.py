@@ -16,6 +16,11 @@ _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
     "show": "_families",
+    "is_shared": "_stacks",
+    "shared_array": "_stacks",
+    "to_ordinary": "_stacks",
+    "to_shared": "_stacks",
+    "update": "_stacks",
 }
 
 __all__ = sorted(_HOMES)

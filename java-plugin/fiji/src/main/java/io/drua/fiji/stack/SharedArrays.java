@@ -1,0 +1,77 @@
+package io.drua.fiji.stack;
+
+import ij.ImagePlus;
+import io.drua.bridge.ConversionException;
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.MapBlock;
+import io.drua.bridge.MemoryBlock;
+import io.drua.bridge.PyObject;
+import io.drua.fiji.image.ImageMetadata;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code drua.ij} asks for to make an array of a shared stack. Any thread. */
+public final class SharedArrays {
+  private SharedArrays() {}
+
+  /**
+   * Where the pixels of an image lie, after ImageJ's changes were written there, and what Python may want to know of
+   * them: a map as a block. Its shape is (T, Z, C, Y, X) without the axes of one plane, or (T, Z, Y, X, 3) for RGB.
+   *
+   * @throws ConversionException if the image has no shared stack
+   * @throws io.drua.bridge.StaleHandleException if it was closed
+   */
+  public static byte[] describe(ImagePlus image) {
+    SharedStack stack = SharedStack.of(image);
+    if (stack == null) {
+      throw new ConversionException(
+          "\"" + image.getTitle() + "\" is no shared stack: its planes are arrays of their own.",
+          "Make it one with ij.to_shared(imp), or Plugins > Python > Convert to Shared Stack.");
+    }
+    stack.flush();
+    StringBuilder axes = new StringBuilder();
+    List<Object> shape = new ArrayList<>();
+    add('T', image.getNFrames(), axes, shape);
+    add('Z', image.getNSlices(), axes, shape);
+    add('C', image.getNChannels(), axes, shape);
+    axes.append("YX");
+    shape.add((long) stack.getHeight());
+    shape.add((long) stack.getWidth());
+    if (stack.isColour()) {
+      axes.append('S');
+      shape.add(3L);
+    }
+    MapBlock metadata = new MapBlock();
+    ImageMetadata.of(image, image.getProcessor(), axes.toString()).forEach(metadata::putValue);
+    return new MapBlock()
+        .put("block", stack.block().number())
+        .put("address", stack.block().address() + stack.offset())
+        .put("dtype", stack.type().numpyName())
+        .put("writable", stack.isReadOnly() ? 0 : 1)
+        .putValue("shape", shape)
+        .putValue("metadata", metadata.finish())
+        .finish();
+  }
+
+  private static void add(char axis, int length, StringBuilder axes, List<Object> shape) {
+    if (length > 1) {
+      axes.append(axis);
+      shape.add((long) length);
+    }
+  }
+
+  /**
+   * Gives an object of Python an array that keeps a block as long as it lives.
+   *
+   * @param number see {@link MemoryBlock#number}
+   * @param receiver a {@link PyObject} with a method {@code receive}
+   * @throws io.drua.bridge.StaleHandleException if the memory is gone
+   */
+  public static void keep(long number, Object receiver) {
+    try (MemoryBlock block = MemoryBlock.ofNumber(number);
+        ImageBuffer keeper = block.keeper();
+        PyObject python = (PyObject) receiver) {
+      python.invoke("receive", keeper);
+    }
+  }
+}
