@@ -26,15 +26,15 @@ public final class StackFileException extends BridgeException {
   }
 
   static StackFileException corrupt(Path path, String message) {
-    return new StackFileException(
-        "corrupt", name(path) + ": " + message, "Check how the file was written; File > Import > Raw... reads any bytes.",
-        null);
+    return corrupt(path, message, null);
   }
 
-  static StackFileException corrupt(Path path, String message, Throwable cause) {
-    StackFileException problem = corrupt(path, message);
-    problem.initCause(cause);
-    return problem;
+  static StackFileException corrupt(Path path, String message, @Nullable Throwable cause) {
+    return new StackFileException(
+        "corrupt",
+        name(path) + ": " + message,
+        "Check how the file was written; File > Import > Raw... reads any bytes.",
+        cause);
   }
 
   static StackFileException unsupported(Path path, String message) {
