@@ -17,6 +17,10 @@ final class RoiBytes {
   private static final int SHAPE_SIZE = 36;
   private static final int SUBTYPE = 48;
   private static final int TEXT = 1;
+  private static final int SECOND_HEADER = 60;
+  /** In the second header: lengths of the name, of the properties, and of an image. */
+  private static final int[] MORE_LENGTHS = {20, 44, 32};
+
   /** Types without coordinates of their own: rectangle, oval, line, none. */
   private static final int[] PLAIN = {1, 2, 3, 6};
 
@@ -50,6 +54,12 @@ final class RoiBytes {
     int length = roi.limit();
     if (length < HEADER) {
       return false;
+    }
+    int more = roi.getInt(SECOND_HEADER);
+    for (int at : MORE_LENGTHS) {
+      if (more > 0 && more <= length - at - 4 && !isLength(roi.getInt(more + at), 2 * length)) {
+        return false;
+      }
     }
     if (roi.getInt(SHAPE_SIZE) > 0) {
       return roi.getInt(SHAPE_SIZE) <= (length - HEADER) / 4;
