@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from .._errors import ConversionError
 from .._image import Image
 from .._memory import array_over
 from .._metadata import Metadata
-from ._java import jimport
+from ._java import is_a, jimport
 from ._stack_memory import block_with, python_errors
 
 if TYPE_CHECKING:
@@ -75,14 +77,12 @@ def open_mapped(
 
     Raises
     ------
-    drua.java.jimport("io.drua.fiji.stack.file.StackFileException")
-        The file is shorter than its header says, contradicts itself, or has pixels that can't be used where they lie:
-        compressed, scattered, in the other byte order, or of a type that ImageJ hasn't got. ``code()`` says which, and
-        ``hint()`` what to do instead.
     drua.ConversionError
-        The arguments don't fit one another.
+        The arguments don't fit one another; or the file is shorter than its header says, contradicts itself, or has
+        pixels that can't be used where they lie: compressed, scattered, in the other byte order, or of a type that
+        ImageJ hasn't got. ``hint`` says what to do instead; the cause is Java's ``StackFileException``.
     OSError
-        The file can't be mapped.
+        The file can't be read or mapped.
 
     Examples
     --------
@@ -92,13 +92,16 @@ def open_mapped(
     """
     if writable and copy_on_write:
         raise ConversionError("writable and copy_on_write exclude one another", hint="give one of them")
-    file = _file(path, axes, shape, dtype, offset)
+    with _file_errors():
+        file = _file(path, axes, shape, dtype, offset)
+        if show:
+            jimport(_PACKAGE + "MappedStacks").checkShown(file)
     modes = jimport("io.drua.bridge.MemoryBlock$Mode")
     mode = modes.READ_WRITE if writable else modes.PRIVATE if copy_on_write else modes.READ_ONLY
     mapped = jimport(_PACKAGE + "MappedStacks")
     values: dict[str, Any] = _core.decode(_core.java_to_python(jimport(_PACKAGE + "StackFileMap").describe(file)))
     lengths, kind = values.pop("shape"), values.pop("dtype")
-    with python_errors():
+    with _file_errors(), python_errors():
         block = mapped.map(file, mode)
     try:
         pixels = array_over(
@@ -115,6 +118,20 @@ def open_mapped(
     image._carrier = Metadata(values)
     order = [values["axes"].index(axis) for axis in _IMAGEJ_ORDER if axis in values["axes"]]
     return image if order == sorted(order) else image.transpose(order)
+
+
+@contextlib.contextmanager
+def _file_errors() -> Iterator[None]:
+    refused = jimport(_PACKAGE + "StackFileException")
+    try:
+        yield
+    except refused as error:
+        if str(error.code()) == "stack-file-unreadable":
+            missing = is_a(error.getCause(), "java.nio.file.NoSuchFileException")
+            kind, number = (FileNotFoundError, errno.ENOENT) if missing else (OSError, errno.EIO)
+            raise kind(number, str(error.getMessage())) from error
+        # An exception's own attribute `hint` hides the method of this name.
+        raise ConversionError(str(error.getMessage()), hint=str(refused.hint(error))) from error
 
 
 def _file(

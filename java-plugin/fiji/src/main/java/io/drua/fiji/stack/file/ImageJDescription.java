@@ -24,16 +24,16 @@ final class ImageJDescription {
 
   /** Fills the metadata, and says how many planes there are; {@code null} where it doesn't, and the pages tell. */
   @Nullable
-  static TiffLayout read(String text, StackMetadata metadata) {
+  static TiffLayout read(String text, boolean colour, StackMetadata metadata) {
     metadata.fillInfo().description = text;
     ImageJDescription description = new ImageJDescription(text, metadata);
     description.calibrate();
     description.show();
-    return description.layout();
+    return description.layout(colour);
   }
 
   @Nullable
-  private TiffLayout layout() {
+  private TiffLayout layout(boolean colour) {
     long planes = count("images");
     if (planes < 2) {
       return null;
@@ -42,6 +42,11 @@ final class ImageJDescription {
     long slices = Math.max(1, count("slices"));
     long frames = Math.max(1, count("frames"));
     TiffLayout layout = new TiffLayout().goOnWithoutPages();
+    if (colour && slices == 1) {
+      // Programs call planes of colours channels when they know no better.
+      slices = channels;
+      channels = 1;
+    }
     // In doubles, as three numbers from a file may be of any size.
     if ((double) channels * slices * frames == planes) {
       return layout.add('T', frames, false).add('Z', slices, false).add('C', channels, false);

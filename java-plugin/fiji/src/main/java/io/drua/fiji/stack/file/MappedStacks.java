@@ -19,6 +19,9 @@ import java.util.Arrays;
  * A file must not be made shorter while it is mapped: that ends the process, see {@link MemoryBlock#open}.
  */
 public final class MappedStacks {
+  /** Elements of a Java array. */
+  private static final int LARGEST_PLANE = Integer.MAX_VALUE - 8;
+
   private MappedStacks() {}
 
   /**
@@ -40,7 +43,7 @@ public final class MappedStacks {
    * @throws StackFileException if ImageJ can't show the planes as they lie
    */
   public static ImagePlus open(StackFile file, MemoryBlock.Mode mode) {
-    checkOrder(file);
+    checkShown(file);
     try (MemoryBlock block = map(file, mode)) {
       return image(file, block);
     }
@@ -52,7 +55,7 @@ public final class MappedStacks {
    * @throws StackFileException if ImageJ can't show the planes as they lie
    */
   public static ImagePlus image(StackFile file, MemoryBlock block) {
-    checkOrder(file);
+    checkShown(file);
     SharedStack stack = file.isColour()
         ? SharedStack.ofColours(block, 0, file.width(), file.height(), file.planes())
         : new SharedStack(block, 0, file.type(), file.width(), file.height(), file.planes());
@@ -84,13 +87,24 @@ public final class MappedStacks {
     return image;
   }
 
-  private static void checkOrder(StackFile file) {
+  /**
+   * Makes sure that ImageJ can show the planes as they lie.
+   *
+   * @throws StackFileException if they are in another order than its, or larger than a Java array
+   */
+  public static void checkShown(StackFile file) {
     if (!file.isInImageJOrder()) {
       throw StackFileException.unsupported(
           file.path(),
           "its planes lie in the order " + file.axes() + " (slowest first), and ImageJ's is TZCYX.",
           "Open it in Python with ij.open_mapped, which gives them in ImageJ's order without a copy, or as a copy with"
               + " File > Import > Bio-Formats.");
+    }
+    if ((long) file.width() * file.height() > LARGEST_PLANE) {
+      throw StackFileException.unsupported(
+          file.path(),
+          "its planes of " + file.width() + " x " + file.height() + " pixels are larger than ImageJ's (2147483639).",
+          "Work on it in Python, with ij.open_mapped.");
     }
   }
 

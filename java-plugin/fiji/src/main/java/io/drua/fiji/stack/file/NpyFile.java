@@ -12,13 +12,14 @@ import java.util.Map;
  * NumPy's file of one array, versions 1.0, 2.0 and 3.0 of the format (NEP 1). Objects in it are never unpickled.
  *
  * <p>The axes of an array without names: two are YX, one before them is Z, two are ZC, three are TZC; bytes with a last
- * axis of length 3 are colours (YXS), unless axes are given.
+ * axis of length 3 are colours, (YXS, ZYXS, TZYXS), unless axes are given.
  */
 final class NpyFile {
   private static final int[] MAGIC = {0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
-  private static final int MOST_AXES = 6;
+  private static final int MOST_AXES = 5;
   private static final String[] LEADING = {"", "Z", "ZC", "TZC"};
+  private static final String[] LEADING_OF_COLOURS = {"", "Z", "TZ"};
 
   private NpyFile() {}
 
@@ -61,7 +62,7 @@ final class NpyFile {
     if (descr.startsWith("=")) {
       order = ByteOrder.nativeOrder();
     }
-    String names = axes == null ? names(path, shape, descr) : axes;
+    String names = axes == null ? names(shape, descr) : axes;
     PixelType type = PixelTypes.check(path, descr, type(descr), names.indexOf('S') >= 0);
     if ((Boolean) fortran) {
       names = new StringBuilder(names).reverse().toString();
@@ -99,7 +100,7 @@ final class NpyFile {
     if (lengths.size() < 2 || lengths.size() > MOST_AXES) {
       throw StackFileException.unsupported(
           path,
-          "expected 2 to 5 axes (and one for colours), found " + lengths.size() + ": shape " + lengths + ".",
+          "expected 2 to 5 axes, found " + lengths.size() + ": shape " + lengths + ".",
           "Give the array the axes of a stack with array.reshape, or keep it in Python.");
     }
     long[] shape = new long[lengths.size()];
@@ -151,16 +152,9 @@ final class NpyFile {
     }
   }
 
-  private static String names(Path path, long[] shape, String descr) {
+  private static String names(long[] shape, String descr) {
     boolean colour = shape.length > 2 && shape[shape.length - 1] == 3 && type(descr) == PixelType.UINT8;
-    int leading = shape.length - (colour ? 3 : 2);
-    if (leading >= LEADING.length) {
-      throw StackFileException.unsupported(
-          path,
-          "expected at most 5 axes (TZCYX), found " + shape.length + ".",
-          "Give the array the axes of a stack with array.reshape, or keep it in Python.");
-    }
-    return LEADING[leading] + (colour ? "YXS" : "YX");
+    return colour ? LEADING_OF_COLOURS[shape.length - 3] + "YXS" : LEADING[shape.length - 2] + "YX";
   }
 
   private static long[] reversed(long[] shape) {

@@ -66,11 +66,13 @@ final class PixelExtent {
     boolean ends = axes.endsWith("YX") || axes.endsWith("YXS");
     boolean once = axes.chars().distinct().count() == axes.length();
     boolean known = axes.chars().allMatch(axis -> SIDE_BY_SIDE.indexOf(axis) >= 0);
-    if (!ends || !once || !known || axes.length() != shape.length) {
+    // ImageJ's colours are pixels, not channels.
+    boolean either = axes.indexOf('C') < 0 || axes.indexOf('S') < 0;
+    if (!ends || !once || !known || !either || axes.length() != shape.length) {
       throw StackFileException.unsupported(
           path,
-          "expected axes of T, Z and C, each at most once, and then YX (or YXS: colours), one for each of "
-              + shape.length + " axes; found \"" + axes + "\".",
+          "expected axes of T, Z and C, each at most once, and then YX (or, without C, YXS: colours), one "
+              + "for each of " + shape.length + " axes; found \"" + axes + "\".",
           "Give the axes as the file has them, slowest first, for instance axes=ZYX.");
     }
     for (long length : shape) {

@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class ShapedDescription {
   private static final String[] LEADING = {"", "Z", "ZC", "TZC"};
+  private static final String[] LEADING_OF_COLOURS = {"", "Z", "TZ"};
 
   private ShapedDescription() {}
 
@@ -33,7 +34,7 @@ final class ShapedDescription {
       throw StackFileException.corrupt(path, "expected a shape of whole numbers in its description, found " + text + ".");
     }
     List<?> shape = (List<?>) given;
-    String leading = "";
+    String[] known = page.colour ? LEADING_OF_COLOURS : LEADING;
     TiffLayout layout = new TiffLayout();
     int axes = shape.size() - inPage;
     long planes = 1;
@@ -42,10 +43,9 @@ final class ShapedDescription {
         throw StackFileException.corrupt(path, "expected a shape of whole numbers in its description, found " + shape + ".");
       }
     }
-    if (axes < LEADING.length) {
-      leading = LEADING[axes];
+    if (axes < known.length) {
       for (int i = 0; i < axes; i++) {
-        layout.add(leading.charAt(i), (Long) shape.get(i), false);
+        layout.add(known[axes].charAt(i), (Long) shape.get(i), false);
       }
     } else {
       for (int i = 0; i < axes; i++) {

@@ -72,7 +72,7 @@ final class TiffStackFile {
       return null;
     }
     if (text.startsWith("ImageJ=")) {
-      return ImageJDescription.read(text, metadata);
+      return ImageJDescription.read(text, page.colour, metadata);
     }
     if (OmeXml.isOne(text)) {
       return new OmeXml(first.path(), page.colour).read(text, metadata);

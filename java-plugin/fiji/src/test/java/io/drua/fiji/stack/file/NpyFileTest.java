@@ -46,7 +46,7 @@ class NpyFileTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
     "'|u1'; (4, 5); YX", "'|u1'; (2, 4, 5); ZYX", "'|u1'; (2, 5, 3); YXS", "'|u1'; (2, 4, 5, 3); ZYXS",
-    "'<f4'; (2, 2, 4, 5); ZCYX", "'<f4'; (2, 2, 2, 4, 5); TZCYX", "'|u1'; (2, 2, 2, 4, 5, 3); TZCYXS",
+    "'<f4'; (2, 2, 4, 5); ZCYX", "'<f4'; (2, 2, 2, 4, 5); TZCYX", "'|u1'; (2, 2, 4, 5, 3); TZYXS",
     "'<u2'; (2, 5, 3); ZYX"
   })
   void namesAxesByTheirNumber(String descr, String shape, String axes) {
@@ -69,7 +69,7 @@ class NpyFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"XY", "ZZYX", "QZYX", "YX", "ZCTYX", "YXZC", ""})
+  @ValueSource(strings = {"XY", "ZZYX", "QZYX", "YX", "ZCTYX", "YXZC", "", "CYXS"})
   void refusesAxesThatAreNone(String axes) {
     refused("'|u1'", false, "(2, 2, 4, 5)", axes, 80).hasMessageContaining("\"" + axes + "\"");
   }
