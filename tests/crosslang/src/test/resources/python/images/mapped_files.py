@@ -340,6 +340,11 @@ def test_what_cant_be_mapped_says_why():
     with tifffile.TiffWriter(path("no.tif")) as writer:
         for plane in pixels:
             writer.write(plane, contiguous=False)
+    with refused("several series"):
+        mapped(path("no.tif"))
+    with tifffile.TiffWriter(path("no.tif")) as writer:
+        for plane in pixels:
+            writer.write(plane, contiguous=False, metadata=None)
     with refused("scattered"):
         mapped(path("no.tif"))
 

@@ -42,7 +42,7 @@ final class TiffStackFile {
     Path path = bytes.path();
     StackMetadata metadata = new StackMetadata(path);
     TiffLayout layout = layout(first, page, metadata);
-    int pages = pages(bytes, first, page, big, layout == null ? Integer.MAX_VALUE : layout.planes(path));
+    int pages = pages(bytes, first, page, big, layout);
     if (layout == null) {
       layout = new TiffLayout().add('Z', pages, false);
     } else if (!layout.goesOnWithoutPages() && pages < layout.planes(path)) {
@@ -88,7 +88,9 @@ final class TiffStackFile {
    * Follows the pages as far as there should be planes, and makes sure that their pixels follow one another. As each
    * must begin behind the one before it, a chain of directories that leads back ends here too.
    */
-  private static int pages(FileBytes bytes, TiffDirectory first, TiffPage page, boolean big, int most) {
+  private static int pages(
+      FileBytes bytes, TiffDirectory first, TiffPage page, boolean big, @Nullable TiffLayout layout) {
+    int most = layout == null ? Integer.MAX_VALUE : layout.planes(bytes.path());
     int pages = 1;
     TiffDirectory directory = first;
     while (directory.next() != 0 && pages < most) {
@@ -107,6 +109,11 @@ final class TiffStackFile {
       }
       bytes.check(other.offset, other.bytes, "pixels of page " + (pages + 1));
       pages++;
+    }
+    // ImageJ itself doesn't look at what follows its planes.
+    if (directory.next() != 0 && (layout == null || !layout.goesOnWithoutPages())) {
+      throw StackFileException.unsupported(
+          bytes.path(), "its description speaks of " + most + " planes, and more pages follow (several series).");
     }
     return pages;
   }

@@ -205,6 +205,11 @@ class TiffStackFileTest {
   }
 
   @Test
+  void refusesMorePagesThanTheDescriptionSpeaksOf() {
+    assertThat(refused(pages(LITTLE, false, 6, "{\"shape\": [3, 3, 4]}"), "unsupported")).contains("several series");
+  }
+
+  @Test
   void saysWhyPixelsCantBeUsed() {
     assertThat(refused(page().numbers(259, TestFiles.SHORT, 5).end(), "unsupported")).contains("compressed (LZW)");
     assertThat(refused(page().numbers(322, TestFiles.SHORT, 16).end(), "unsupported")).contains("tiles");
