@@ -16,6 +16,7 @@ _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
     "show": "_families",
+    "open_mapped": "_stack_files",
     "is_shared": "_stacks",
     "shared_array": "_stacks",
     "to_ordinary": "_stacks",

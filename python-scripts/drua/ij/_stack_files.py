@@ -59,8 +59,8 @@ def open_mapped(
         Whether it may be written and the file stays as it is: pages that are written are copied, and lost at the end.
     axes
         Letters of the file's axes, slowest first: of a NumPy file (by default YX, ZYX, ZCYX or TZCYX; bytes whose last
-        axis is 3 long are colours, with S at the end), or of raw pixels. A TIFF file says it itself. An array in Fortran
-        order can be opened only where its first axis is X, as in ``"XYCZT"``.
+        axis is 3 long are colours, with S at the end), or of raw pixels. A TIFF file says it itself. An array in
+        Fortran order can be opened only where its first axis is X, as in ``"XYCZT"``.
     shape, dtype, offset
         Of raw pixels: lengths of the axes, slowest first; type of a pixel; byte of the first pixel.
     name
@@ -99,7 +99,7 @@ def open_mapped(
     modes = jimport("io.drua.bridge.MemoryBlock$Mode")
     mode = modes.READ_WRITE if writable else modes.PRIVATE if copy_on_write else modes.READ_ONLY
     mapped = jimport(_PACKAGE + "MappedStacks")
-    values: dict[str, Any] = _core.decode(_core.java_to_python(jimport(_PACKAGE + "StackFileMap").describe(file)))
+    values: Any = _core.decode(_core.java_to_python(jimport(_PACKAGE + "StackFileMap").describe(file)))
     lengths, kind = values.pop("shape"), values.pop("dtype")
     with _file_errors(), python_errors():
         block = mapped.map(file, mode)

@@ -123,7 +123,8 @@ final class FileBytes implements Closeable {
   void check(long at, long count, String what) {
     if (at < 0 || count < 0 || count > length - at) {
       throw StackFileException.truncated(
-          path, "expected " + count + " bytes of " + what + " at byte " + at + ", but the file has " + length + " bytes.");
+          path,
+          "expected " + count + " bytes of " + what + " at byte " + at + ", but the file has " + length + " bytes.");
     }
   }
 

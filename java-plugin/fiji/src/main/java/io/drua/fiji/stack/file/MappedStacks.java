@@ -15,8 +15,8 @@ import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 /**
- * Images over mapped files: no pixel is read until it is looked at. They stay in the file (Shared), whatever its length.
- * A file must not be made shorter while it is mapped: that ends the process, see {@link MemoryBlock#open}.
+ * Images over mapped files: no pixel is read until it is looked at. They stay in the file (Shared), whatever its
+ * length. A file must not be made shorter while it is mapped: that ends the process, see {@link MemoryBlock#open}.
  */
 public final class MappedStacks {
   /** Elements of a Java array. */
@@ -139,11 +139,14 @@ public final class MappedStacks {
       }
     }
     image.setLuts(tables);
-    String mode = metadata.mode();
-    image.setMode("color".equals(mode) ? IJ.COLOR : mode != null && mode.startsWith("gray") ? IJ.GRAYSCALE : IJ.COMPOSITE);
+    image.setMode(mode(String.valueOf(metadata.mode())));
     if (info.displayRanges == null && metadata.displayRange() != null) {
       image.setDisplayRange(metadata.displayRange()[0], metadata.displayRange()[1]);
     }
+  }
+
+  private static int mode(String named) {
+    return named.equals("color") ? IJ.COLOR : named.startsWith("gray") ? IJ.GRAYSCALE : IJ.COMPOSITE;
   }
 
   /** A table of 256 red, 256 green and 256 blue bytes. */

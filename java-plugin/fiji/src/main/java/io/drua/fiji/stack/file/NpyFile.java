@@ -56,7 +56,8 @@ final class NpyFile {
     String descr = descr(path, values.get("descr"));
     Object fortran = values.get("fortran_order");
     if (!(fortran instanceof Boolean)) {
-      throw StackFileException.corrupt(path, "expected fortran_order True or False in its header, found " + text.trim());
+      throw StackFileException.corrupt(
+          path, "expected fortran_order True or False in its header, found " + StackFileException.brief(text) + ".");
     }
     ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     if (descr.startsWith("=")) {
@@ -87,20 +88,21 @@ final class NpyFile {
       throw StackFileException.corrupt(path, "its header isn't a dictionary of Python: " + e.getMessage(), e);
     }
     if (!(value instanceof Map)) {
-      throw StackFileException.corrupt(path, "expected a dictionary as its header, found " + text.trim());
+      throw StackFileException.corrupt(path, "expected a dictionary as its header, found " + StackFileException.brief(text) + ".");
     }
     return (Map<?, ?>) value;
   }
 
   private static long[] shape(Path path, @Nullable Object given) {
     if (!(given instanceof List)) {
-      throw StackFileException.corrupt(path, "expected a tuple as shape in its header, found " + given + ".");
+      throw StackFileException.corrupt(
+          path, "expected a tuple as shape in its header, found " + StackFileException.brief(given) + ".");
     }
     List<?> lengths = (List<?>) given;
     if (lengths.size() < 2 || lengths.size() > MOST_AXES) {
       throw StackFileException.unsupported(
           path,
-          "expected 2 to 5 axes, found " + lengths.size() + ": shape " + lengths + ".",
+          "expected 2 to 5 axes, found " + lengths.size() + ": shape " + StackFileException.brief(lengths) + ".",
           "Give the array the axes of a stack with array.reshape, or keep it in Python.");
     }
     long[] shape = new long[lengths.size()];
@@ -116,10 +118,11 @@ final class NpyFile {
   private static String descr(Path path, @Nullable Object given) {
     if (given instanceof List) {
       throw StackFileException.unsupported(
-          path, "its elements are records with fields, found " + given + ".", "Save one field as an array of numbers.");
+          path, "its elements are records with fields, found " + StackFileException.brief(given) + ".", "Save one field as an array of numbers.");
     }
     if (!(given instanceof String) || ((String) given).length() < 2) {
-      throw StackFileException.corrupt(path, "expected a type such as '<u2' as descr in its header, found " + given + ".");
+      throw StackFileException.corrupt(
+          path, "expected a type such as '<u2' as descr in its header, found " + StackFileException.brief(given) + ".");
     }
     String descr = (String) given;
     if (descr.indexOf('O') >= 0) {

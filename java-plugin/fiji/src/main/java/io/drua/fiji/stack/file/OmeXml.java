@@ -58,7 +58,8 @@ final class OmeXml {
       throw StackFileException.corrupt(path, "its OME-XML can't be read: " + e.getMessage(), e);
     }
     if (order.isEmpty()) {
-      throw StackFileException.unsupported(path, "its OME-XML describes no pixels; they may be described in another file.");
+      throw StackFileException.unsupported(
+          path, "its OME-XML describes no pixels; they may be described in another file.");
     }
     metadata.fillInfo().info = text;
     metadata.channelNames(channelNames.toArray(new String[0]));
@@ -98,7 +99,8 @@ final class OmeXml {
   private void pixels(XMLStreamReader xml) {
     String named = String.valueOf(xml.getAttributeValue(null, "DimensionOrder"));
     if (!named.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)") || !order.isEmpty()) {
-      throw StackFileException.corrupt(path, "expected one DimensionOrder such as XYCZT in its OME-XML, found " + named + ".");
+      throw StackFileException.corrupt(
+          path, "expected one DimensionOrder such as XYCZT in its OME-XML, found " + StackFileException.brief(named) + ".");
     }
     order = named.substring(2);
     for (int i = 0; i < 3; i++) {

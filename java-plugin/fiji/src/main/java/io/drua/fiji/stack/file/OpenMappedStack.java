@@ -125,9 +125,10 @@ public final class OpenMappedStack implements PlugIn {
     }
     try {
       return Long.parseLong(text);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException refused) {
       throw new ParameterException(
-          "Expected a whole number as " + key + ", found \"" + text + "\".", "Raw pixels need image, width and height.", e);
+          "Expected a whole number as " + key + ", found \"" + text + "\".",
+          "Raw pixels need image, width and height.");
     }
   }
 
@@ -152,7 +153,8 @@ public final class OpenMappedStack implements PlugIn {
     dialog.addToSameRow();
     dialog.addMessage("of a NumPy file, slowest first, such as TZCYX; empty: by its length");
     dialog.addCheckbox("Writable: changes go into the file", false);
-    dialog.addMessage("NumPy (.npy), uncompressed TIFF or raw pixels. No other program may shorten the file meanwhile.");
+    dialog.addMessage(
+        "NumPy (.npy), uncompressed TIFF or raw pixels. No other program may shorten the file meanwhile.");
     dialog.showDialog();
     if (dialog.wasCanceled()) {
       return null;
@@ -171,7 +173,8 @@ public final class OpenMappedStack implements PlugIn {
 
   private static boolean askRaw(Request request) {
     GenericDialog dialog = new GenericDialog("Raw Pixels");
-    dialog.addMessage(request.path.getFileName() + " is no NumPy or TIFF file: " + request.path.toFile().length() + " bytes");
+    dialog.addMessage(
+        request.path.getFileName() + " is no NumPy or TIFF file: " + request.path.toFile().length() + " bytes");
     dialog.addChoice("Image type:", RAW_TYPES.toArray(new String[0]), RAW_TYPES.get(1));
     dialog.addNumericField("Width:", 512, 0, 8, "pixels");
     dialog.addNumericField("Height:", 512, 0, 8, "pixels");

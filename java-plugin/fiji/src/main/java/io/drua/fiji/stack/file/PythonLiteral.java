@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what headers of NumPy are written in: a dictionary, tuples, lists, texts, whole numbers, True and False. Nothing
- * is evaluated. Values are a {@code Map}, {@code List}, {@code String}, {@code Long} or {@code Boolean}.
+ * Reads what headers of NumPy are written in: a dictionary, tuples, lists, texts, whole numbers, True and False.
+ * Nothing is evaluated. Values are a {@code Map}, {@code List}, {@code String}, {@code Long} or {@code Boolean}.
  */
 final class PythonLiteral {
   private static final int DEEPEST = 16;

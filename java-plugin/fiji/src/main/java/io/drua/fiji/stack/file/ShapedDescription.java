@@ -1,13 +1,14 @@
 package io.drua.fiji.stack.file;
 
+import io.drua.bridge.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What tifffile writes as description of arrays by default: {@code {"shape": [2, 5, 512, 512]}}. Only the shape is used;
- * with {@code "truncated": true} one directory stands for all planes. Axes have no names: those before Y and X become
- * ImageJ's as in {@link NpyFile}.
+ * What tifffile writes as description of arrays by default: {@code {"shape": [2, 5, 512, 512]}}. Only the shape is
+ * used; with {@code "truncated": true} one directory stands for all planes. Axes have no names: those before Y and X
+ * become ImageJ's as in {@link NpyFile}.
  */
 final class ShapedDescription {
   private static final String[] LEADING = {"", "Z", "ZC", "TZC"};
@@ -31,7 +32,7 @@ final class ShapedDescription {
     Object given = value instanceof Map ? ((Map<?, ?>) value).get("shape") : null;
     int inPage = page.colour ? 3 : 2;
     if (!(given instanceof List) || ((List<?>) given).size() < inPage) {
-      throw StackFileException.corrupt(path, "expected a shape of whole numbers in its description, found " + text + ".");
+      throw noShape(path, text, null);
     }
     List<?> shape = (List<?>) given;
     String[] known = page.colour ? LEADING_OF_COLOURS : LEADING;
@@ -40,7 +41,7 @@ final class ShapedDescription {
     long planes = 1;
     for (int i = 0; i < axes; i++) {
       if (!(shape.get(i) instanceof Long) || (Long) shape.get(i) < 1 || (Long) shape.get(i) > Integer.MAX_VALUE) {
-        throw StackFileException.corrupt(path, "expected a shape of whole numbers in its description, found " + shape + ".");
+        throw noShape(path, text, null);
       }
     }
     if (axes < known.length) {
@@ -61,7 +62,14 @@ final class ShapedDescription {
     try {
       return new PythonLiteral(text.substring(0, end + 1) + "}").read();
     } catch (IllegalArgumentException e) {
-      throw StackFileException.corrupt(path, "expected a shape in its description, found " + text + ".", why);
+      throw noShape(path, text, why);
     }
+  }
+
+  private static StackFileException noShape(Path path, String text, @Nullable Throwable why) {
+    return StackFileException.corrupt(
+        path,
+        "expected a shape of whole numbers in its description, found " + StackFileException.brief(text) + ".",
+        why);
   }
 }

@@ -160,9 +160,9 @@ public final class StackFile {
           path,
           "its " + pixels.type.numpyName() + " pixels are " + orderName(pixels.order) + ", and this machine is "
               + orderName(ByteOrder.nativeOrder()) + ": each has to be turned round.",
-          "Open it as a copy, with File > Open... (File > Import > Raw... for raw pixels, numpy.load in Python). To have"
-              + " it mapped later, save that with Edit > Options > Input/Output... > Save TIFF and raw in Intel byte"
-              + " order.");
+          "Open it as a copy, with File > Open... (File > Import > Raw... for raw pixels, numpy.load in Python). To"
+              + " have it mapped later, save that with Edit > Options > Input/Output... > Save TIFF and raw in Intel"
+              + " byte order.");
     }
   }
 

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file can't be opened as a memory-mapped stack. {@link #code()} says why: {@code "stack-file-truncated"} (the file is
- * shorter than its header says), {@code "stack-file-corrupt"} (the header contradicts itself),
- * {@code "stack-file-unsupported"} (the file is sound, but its pixels can't be used where they lie),
- * {@code "stack-file-unreadable"} (the system couldn't read it).
+ * A file can't be opened as a memory-mapped stack. {@link #code()} says why: {@code "stack-file-truncated"} (the file
+ * is shorter than its header says), {@code "stack-file-corrupt"} (the header contradicts itself), {@code
+ * "stack-file-unsupported"} (the file is sound, but its pixels can't be used where they lie), {@code
+ * "stack-file-unreadable"} (the system couldn't read it).
  */
 public final class StackFileException extends BridgeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 200;
 
   private static final String COPY = "Open it as a copy, with File > Open... or File > Import > Bio-Formats.";
 
@@ -48,6 +49,12 @@ public final class StackFileException extends BridgeException {
   static StackFileException unreadable(Path path, IOException cause) {
     return new StackFileException(
         "unreadable", "\"" + path + "\" can't be read: " + cause + ".", "Check the path and its permissions.", cause);
+  }
+
+  /** What a header says, short enough for a message. */
+  static String brief(@Nullable Object found) {
+    String text = String.valueOf(found).trim();
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
   }
 
   private static String name(Path path) {

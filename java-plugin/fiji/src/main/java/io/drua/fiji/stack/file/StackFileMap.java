@@ -14,8 +14,8 @@ public final class StackFileMap {
   private StackFileMap() {}
 
   /**
-   * Shape, axes and type of the pixels as they lie in the file, and the metadata, as a block. Axes of planes that are of
-   * length 1 are left out.
+   * Shape, axes and type of the pixels as they lie in the file, and the metadata, as a block. Axes of planes that are
+   * of length 1 are left out.
    */
   public static byte[] describe(StackFile file) {
     StackMetadata metadata = file.metadata();

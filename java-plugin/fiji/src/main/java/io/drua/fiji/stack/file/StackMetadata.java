@@ -69,7 +69,7 @@ public final class StackMetadata {
     return displayRange == null ? null : displayRange.clone();
   }
 
-  /** How channels are shown: {@code "composite"}, {@code "color"}, {@code "grayscale"}; {@code null} if it isn't said. */
+  /** How channels are shown: {@code "composite"}, {@code "color"}, {@code "grayscale"}, or {@code null}: not said. */
   @Nullable
   public String mode() {
     return mode;

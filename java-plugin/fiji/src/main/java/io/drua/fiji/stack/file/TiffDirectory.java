@@ -65,7 +65,8 @@ final class TiffDirectory {
     long count = big ? bytes.u64(at, "directory") : bytes.u16(at, "directory");
     if (count < 1 || count > MOST_FIELDS) {
       throw StackFileException.corrupt(
-          bytes.path(), "the directory at byte " + at + " claims " + count + " fields; expected 1 to " + MOST_FIELDS + ".");
+          bytes.path(),
+          "the directory at byte " + at + " claims " + count + " fields; expected 1 to " + MOST_FIELDS + ".");
     }
     int size = big ? 20 : 12;
     int inline = big ? 8 : 4;

@@ -2,14 +2,16 @@ package io.drua.fiji.stack.file;
 
 import io.drua.bridge.PixelType;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * The pixels of one page of a TIFF file: uncompressed strips, one behind the other. What is stored in another way is
  * refused with the reason. Immutable.
  */
 final class TiffPage {
-  private static final String[] COMPRESSIONS = {"", "none", "CCITT", "CCITT", "CCITT", "LZW", "JPEG", "JPEG", "deflate"};
+  private static final String[] COMPRESSIONS =
+      {"", "none", "CCITT", "CCITT", "CCITT", "LZW", "JPEG", "JPEG", "deflate"};
+
+  private static final String[] FORMATS = {"", "unsigned", "signed", "floating point"};
 
   final int width;
   final int height;
@@ -71,7 +73,8 @@ final class TiffPage {
   private static int length(TiffDirectory page, int tag, String what) {
     long length = page.number(tag, 0);
     if (length < 1 || length > Integer.MAX_VALUE) {
-      throw StackFileException.corrupt(page.path(), "expected a " + what + " of 1 to 2147483647, found " + length + ".");
+      throw StackFileException.corrupt(
+          page.path(), "expected a " + what + " of 1 to 2147483647, found " + length + ".");
     }
     return (int) length;
   }
@@ -80,7 +83,8 @@ final class TiffPage {
     long found = page.number(TiffDirectory.PHOTOMETRIC, colour ? 2 : 1);
     if (colour ? found != 2 : found != 0 && found != 1 && found != 3) {
       throw StackFileException.unsupported(
-          path, "expected grey pixels, a colour table, or red, green and blue; found photometric interpretation " + found
+          path,
+          "expected grey pixels, a colour table, or red, green and blue; found photometric interpretation " + found
               + " with " + (colour ? 3 : 1) + " samples.");
     }
     return (int) found;
@@ -102,8 +106,8 @@ final class TiffPage {
     } else if (bits == 32 && format == 3) {
       type = PixelType.FLOAT32;
     }
-    String kind = format == 1 ? "unsigned" : format == 2 ? "signed" : format == 3 ? "floating point" : "format " + format;
-    return PixelTypes.check(path, String.format(Locale.ROOT, "%d bit %s", bits, kind), type, samples == 3);
+    String kind = format > 0 && format < FORMATS.length ? FORMATS[(int) format] : "format " + format;
+    return PixelTypes.check(path, bits + " bit " + kind, type, samples == 3);
   }
 
   /** Makes sure that the strips lie one behind the other, and gives the byte of the first. */
@@ -150,8 +154,9 @@ final class TiffPage {
     // Fewer than 2^62 pixels of at most 4 bytes: a double is exact enough for what can't be.
     if ((double) width * height * pixelBytes > page.fileLength()) {
       throw StackFileException.truncated(
-          path, "a page of " + width + " x " + height + " pixels of " + pixelBytes + " bytes is larger than the file, which has "
-              + page.fileLength() + " bytes.");
+          path,
+          "a page of " + width + " x " + height + " pixels of " + pixelBytes + " bytes is larger than the file, which"
+              + " has " + page.fileLength() + " bytes.");
     }
     return width * pixelBytes * height;
   }

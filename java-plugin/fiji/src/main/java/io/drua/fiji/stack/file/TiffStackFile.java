@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * TIFF and BigTIFF files whose planes lie one behind the other, uncompressed: as ImageJ writes all of its stacks, and
- * tifffile and OME's writers those that are written in one go. Of files over 4 GiB ImageJ describes only the first plane;
- * its description says how many follow.
+ * tifffile and OME's writers those that are written in one go. Of files over 4 GiB ImageJ describes only the first
+ * plane; its description says how many follow.
  */
 final class TiffStackFile {
   private static final int LONGEST_DESCRIPTION = 1 << 26;

@@ -79,7 +79,8 @@ class DamagedFilesTest {
     ByteBuffer data = ByteBuffer.allocate(28 + label.length + 16).order(order);
     data.putInt(0x494a494a).putInt(0x6c61626c).putInt(2).putInt(0x72616e67).putInt(1).putInt(0x726f6920).putInt(0);
     data.put(label).putDouble(1).putDouble(2);
-    return tiff.page(4, 3, 16, 1, at, 24).text(270, "ImageJ=1.54p\nimages=2\nslices=2\nmin=1\nmax=5\ncf=0\nc0=1\nc1=2\n")
+    return tiff.page(4, 3, 16, 1, at, 24)
+        .text(270, "ImageJ=1.54p\nimages=2\nslices=2\nmin=1\nmax=5\ncf=0\nc0=1\nc1=2\n")
         .numbers(50838, TestFiles.LONG, 28, label.length, 0, 16)
         .field(50839, TestFiles.BYTE, data.capacity(), data.array()).end().bytes();
   }
@@ -160,7 +161,8 @@ class DamagedFilesTest {
   }
 
   @Property(tries = 1500)
-  void shortenedFilesAreDescribedOrRefused(@ForAll("small") int which, @ForAll("place") double place) throws IOException {
+  void shortenedFilesAreDescribedOrRefused(@ForAll("small") int which, @ForAll("place") double place)
+      throws IOException {
     byte[] sound = SOUND.get(which);
     check(Arrays.copyOf(sound, (int) (place * sound.length)));
   }

@@ -63,7 +63,8 @@ final class TestFiles {
   }
 
   /**
-   * A TIFF file that is written from front to back: header, pixels, and then directories, whose places are known by then.
+   * A TIFF file that is written from front to back: header, pixels, and then directories, whose places are known by
+   * then.
    */
   static final class Tiff {
     private final ByteOrder order;

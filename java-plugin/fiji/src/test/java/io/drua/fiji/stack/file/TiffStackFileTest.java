@@ -21,7 +21,7 @@ class TiffStackFileTest {
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
   private static final String OME =
       "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"I:0\">"
-          + "<Pixels DimensionOrder=\"%s\" SizeX=\"4\" SizeY=\"3\" SizeZ=\"%d\" SizeC=\"%d\" SizeT=\"%d\" Type=\"uint16\" "
+          + "<Pixels DimensionOrder=\"%s\" SizeX=\"4\" SizeY=\"3\" SizeZ=\"%d\" SizeC=\"%d\" SizeT=\"%d\" "
           + "PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.25\" PhysicalSizeZ=\"2\" TimeIncrement=\"3\">"
           + "<Channel Name=\"DAPI\"/><Channel Name=\"GFP\"/>%s</Pixels></Image></OME>";
 
@@ -153,7 +153,8 @@ class TiffStackFileTest {
   @CsvSource({"XYCZT, 2, 2, 3, TZCYX, true", "XYZCT, 2, 2, 3, TCZYX, false", "XYTZC, 1, 2, 6, CTYX, false",
       "XYZTC, 6, 1, 2, TZYX, true"})
   void readsOmeInItsOrder(String order, int z, int c, int t, String axes, boolean inOrder) {
-    StackFile file = read(pages(LITTLE, true, z * c * t, String.format(OME, order, z, c, t, "<TiffData PlaneCount=\"9\"/>")));
+    String description = String.format(OME, order, z, c, t, "<TiffData PlaneCount=\"9\"/>");
+    StackFile file = read(pages(LITTLE, true, z * c * t, description));
     assertThat(file.axes()).isEqualTo(axes);
     assertThat(file.isInImageJOrder()).isEqualTo(inOrder);
     assertThat(file.slices()).isEqualTo(z);
