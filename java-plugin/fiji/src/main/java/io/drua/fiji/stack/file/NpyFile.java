@@ -88,7 +88,8 @@ final class NpyFile {
       throw StackFileException.corrupt(path, "its header isn't a dictionary of Python: " + e.getMessage(), e);
     }
     if (!(value instanceof Map)) {
-      throw StackFileException.corrupt(path, "expected a dictionary as its header, found " + StackFileException.brief(text) + ".");
+      throw StackFileException.corrupt(
+          path, "expected a dictionary as its header, found " + StackFileException.brief(text) + ".");
     }
     return (Map<?, ?>) value;
   }
@@ -118,7 +119,9 @@ final class NpyFile {
   private static String descr(Path path, @Nullable Object given) {
     if (given instanceof List) {
       throw StackFileException.unsupported(
-          path, "its elements are records with fields, found " + StackFileException.brief(given) + ".", "Save one field as an array of numbers.");
+          path,
+          "its elements are records with fields, found " + StackFileException.brief(given) + ".",
+          "Save one field as an array of numbers.");
     }
     if (!(given instanceof String) || ((String) given).length() < 2) {
       throw StackFileException.corrupt(

@@ -100,7 +100,8 @@ final class OmeXml {
     String named = String.valueOf(xml.getAttributeValue(null, "DimensionOrder"));
     if (!named.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)") || !order.isEmpty()) {
       throw StackFileException.corrupt(
-          path, "expected one DimensionOrder such as XYCZT in its OME-XML, found " + StackFileException.brief(named) + ".");
+          path,
+          "expected one DimensionOrder such as XYCZT in its OME-XML, found " + StackFileException.brief(named) + ".");
     }
     order = named.substring(2);
     for (int i = 0; i < 3; i++) {
