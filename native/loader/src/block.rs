@@ -153,7 +153,7 @@ mod tests {
         assert!(matches!(address, Value::Int(at) if at != 0));
         let part = [handle.clone(), Value::Int(0), Value::Int(4096)];
         ask(DruaQuery::BlockFlush, &part).unwrap();
-        ask(DruaQuery::BlockFree, &[handle.clone()]).unwrap();
+        ask(DruaQuery::BlockFree, std::slice::from_ref(&handle)).unwrap();
         assert_eq!(
             ask(DruaQuery::BlockFree, &[handle]).unwrap_err(),
             "stale-handle"

@@ -32,14 +32,15 @@ final class LentPlanes {
 
   LentPlanes(PlaneMemory memory) {
     this.memory = memory;
-    this.limit = limit(memory, Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory());
+    int wide = memory.pixels.bitDepth == 24 ? 4 : memory.pixels.bytes;
+    Runtime runtime = Runtime.getRuntime();
+    this.limit = limit((long) memory.count * wide, runtime.availableProcessors(), runtime.maxMemory());
   }
 
-  /** How many arrays are kept: enough for all threads of a filter, but not most of the heap. */
-  static int limit(PlaneMemory memory, int processors, long heap) {
-    // Arrays of colours are wider than the block, and each array has a snapshot.
-    int wide = memory.pixels.bitDepth == 24 ? 4 : memory.pixels.bytes;
-    long each = Math.max(1, 2L * memory.count * wide);
+  /** How many arrays of so many bytes are kept: enough for all threads of a filter, but not most of the heap. */
+  static int limit(long arrayBytes, int processors, long heap) {
+    // Each array has a snapshot.
+    long each = Math.max(1, 2 * arrayBytes);
     return (int) Math.max(1, Math.min(2L * processors + SPARE, heap / SHARE / each));
   }
 

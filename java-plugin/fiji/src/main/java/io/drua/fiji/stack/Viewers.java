@@ -33,13 +33,21 @@ final class Viewers {
     ALL.removeIf(viewers -> viewers.stack.get() == null);
     ALL.addIfAbsent(this);
     synchronized (images) {
-      if (!images().contains(image)) {
+      if (!known().contains(image)) {
         images.add(new WeakReference<>(image));
       }
     }
   }
 
+  /** The images that show it now. */
   List<ImagePlus> images() {
+    List<ImagePlus> showing = known();
+    // One that was converted to another type has got another stack without a word.
+    showing.removeIf(image -> SharedStack.of(image) == null || SharedStack.of(image) != stack.get());
+    return showing;
+  }
+
+  private List<ImagePlus> known() {
     List<ImagePlus> known = new ArrayList<>();
     synchronized (images) {
       images.removeIf(reference -> reference.get() == null);
@@ -120,12 +128,15 @@ final class Viewers {
 
     @Override
     public void imageClosed(ImagePlus image) {
-      // Hiding an image tells of closing, too, but leaves it its stack.
-      if (SharedStack.of(image) != null) {
-        return;
+      // ImagePlus.flush() tells of it first, and takes the stack away then, under this lock.
+      synchronized (image) {
+        if (SharedStack.of(image) != null) {
+          // Hiding an image tells of closing, too, but leaves it its stack.
+          return;
+        }
       }
       for (Viewers viewers : ALL) {
-        if (viewers.images().contains(image)) {
+        if (viewers.known().contains(image)) {
           viewers.remove(image);
         }
       }
