@@ -319,8 +319,9 @@ def test_the_command_takes_the_options_of_raw_imports():
         file.write(pixels.astype("<u2").tobytes())
     imp = opened(f"open={path('c.raw')} image=[16-bit Unsigned] width=7 height=5 offset=8 number=3 little-endian")
     assert np.array_equal(planes_of(imp)[2].view(np.uint16), pixels[2].ravel())
-    imp = opened(f"open={path('c.raw')} image=8-bit width=14 height=5 offset=8 number=3")
+    imp = opened(f"open={path('c.raw')} image=8-bit width=14 height=5 offset=8 number=3 axes=TYX")
     assert imp.getBitDepth() == 8
+    assert imp.getNFrames() == 3
 
 
 def test_the_command_fails_with_the_reason():

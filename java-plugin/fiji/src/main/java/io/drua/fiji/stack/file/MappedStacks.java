@@ -110,7 +110,11 @@ public final class MappedStacks {
 
   private static void label(StackFile file, SharedStack stack) {
     StackMetadata metadata = file.metadata();
-    boolean named = metadata.info().sliceLabels == null && metadata.channelNames().size() == file.channels();
+    boolean labelled = metadata.info().sliceLabels != null;
+    boolean named = !labelled && metadata.channelNames().size() == file.channels();
+    if (!labelled && !named) {
+      return;
+    }
     for (int plane = 1; plane <= file.planes(); plane++) {
       // ImageJ knows names of channels only as labels of their planes.
       String name = named ? metadata.channelNames().get((plane - 1) % file.channels()) : metadata.label(plane);

@@ -24,8 +24,8 @@ import java.util.Locale;
  * {@code File > Import > Memory-Mapped Stack...}: shows a NumPy file, an uncompressed TIFF file or raw pixels without
  * reading them, also over 2 GiB.
  *
- * <p>In macros: {@code open=[path]}, {@code axes=TZCYX} for a NumPy file that means others than its length suggests,
- * {@code writable} to have changes go into the file (otherwise they stay in the image). For raw pixels the options of
+ * <p>In macros: {@code open=[path]}, {@code axes=TYX} for a NumPy or raw file that means others than its shape
+ * suggests, {@code writable} to have changes go into the file (otherwise they stay in the image). For raw pixels the options of
  * File &gt; Import &gt; Raw...: {@code image=[16-bit Unsigned] width=512 height=512 offset=0 number=1 little-endian}.
  */
 public final class OpenMappedStack implements PlugIn {
@@ -70,17 +70,18 @@ public final class OpenMappedStack implements PlugIn {
       if (rawType == null) {
         return StackFile.read(path, axes);
       }
-      int type = RAW_TYPES.indexOf(rawType);
       ByteOrder order = littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-      switch (type) {
+      String planes = axes == null ? "ZYX" : axes;
+      switch (RAW_TYPES.indexOf(rawType)) {
         case 0:
-          return RawFile.read(path, offset, PixelType.UINT8, order, "ZYX", images, height, width);
+          return RawFile.read(path, offset, PixelType.UINT8, order, planes, images, height, width);
         case 1:
-          return RawFile.read(path, offset, PixelType.UINT16, order, "ZYX", images, height, width);
+          return RawFile.read(path, offset, PixelType.UINT16, order, planes, images, height, width);
         case 2:
-          return RawFile.read(path, offset, PixelType.FLOAT32, order, "ZYX", images, height, width);
+          return RawFile.read(path, offset, PixelType.FLOAT32, order, planes, images, height, width);
         case 3:
-          return RawFile.read(path, offset, PixelType.UINT8, order, "ZYXS", images, height, width, 3);
+          return RawFile.read(
+              path, offset, PixelType.UINT8, order, axes == null ? "ZYXS" : axes, images, height, width, 3);
         default:
           throw new ParameterException(
               "Expected image=[type] with one of " + RAW_TYPES + ", found \"" + rawType + "\".",
@@ -151,7 +152,7 @@ public final class OpenMappedStack implements PlugIn {
     dialog.addFileField("Open", Prefs.get(LAST, ""), 40);
     dialog.addStringField("Axes", "", 8);
     dialog.addToSameRow();
-    dialog.addMessage("of a NumPy file, slowest first, such as TZCYX; empty: by its length");
+    dialog.addMessage("slowest first, such as TZCYX; empty: as the file says, or Z for planes without a name");
     dialog.addCheckbox("Writable: changes go into the file", false);
     dialog.addMessage(
         "NumPy (.npy), uncompressed TIFF or raw pixels. No other program may shorten the file meanwhile.");
@@ -161,7 +162,10 @@ public final class OpenMappedStack implements PlugIn {
     }
     Request request = new Request();
     request.path = path(dialog.getNextString().trim());
+    // Recorded only where they are given.
+    dialog.setSmartRecording(true);
     String axes = dialog.getNextString().trim();
+    dialog.setSmartRecording(false);
     request.axes = axes.isEmpty() ? null : axes;
     request.writable = dialog.getNextBoolean();
     if (!StackFile.hasHeader(request.path) && !askRaw(request)) {

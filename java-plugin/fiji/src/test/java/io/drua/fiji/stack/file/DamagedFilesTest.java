@@ -107,7 +107,7 @@ class DamagedFilesTest {
         return;
       }
       // Directories are at the end, headers at the beginning.
-      int reach = Math.min(bytes.length - 8, 700);
+      int reach = Math.min(bytes.length - 8, 1200);
       int at = place < 0.5
           ? (int) (place * 2 * reach)
           : bytes.length - 8 - (int) ((place - 0.5) * 2 * reach);
