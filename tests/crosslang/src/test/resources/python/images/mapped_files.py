@@ -97,6 +97,15 @@ def test_axes_may_be_given():
     assert image._get("source").getNFrames() == 6
 
 
+def test_many_channels_are_shown_one_at_a_time():
+    pixels = made((9, 20, 30), "uint16")
+    np.save(path("nine.npy"), pixels)
+    imp = mapped(path("nine.npy"), axes="CYX", show=True)._get("source")
+    assert imp.getNChannels() == 9
+    assert imp.isComposite()
+    assert np.array_equal(planes_of(imp)[8].view(np.uint16), pixels[8].ravel())
+
+
 def test_planes_in_another_order_are_turned_without_a_copy():
     pixels = made((2, 3, 4, 5, 7), "uint16")
     np.save(path("tczyx.npy"), pixels)

@@ -12,7 +12,9 @@ import io.drua.bridge.MemoryBlock;
 import io.drua.fiji.stack.SharedImages;
 import io.drua.fiji.stack.SharedStack;
 import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Images over mapped files: no pixel is read until it is looked at. They stay in the file (Shared), whatever its
@@ -80,8 +82,9 @@ public final class MappedStacks {
     } else if (!file.isColour()) {
       showGrey(image, stack, metadata, info);
     }
-    draw(image, metadata, info);
-    for (String note : metadata.notes()) {
+    List<String> notes = new ArrayList<>(metadata.notes());
+    draw(image, info, notes);
+    for (String note : notes) {
       IJ.log("[Drua] " + file.path().getFileName() + ": " + note);
     }
     return image;
@@ -181,8 +184,8 @@ public final class MappedStacks {
     }
   }
 
-  private static void draw(ImagePlus image, StackMetadata metadata, FileInfo info) {
-    Roi roi = info.roi == null ? null : RoiBytes.decode(info.roi, metadata);
+  private static void draw(ImagePlus image, FileInfo info, List<String> notes) {
+    Roi roi = info.roi == null ? null : RoiBytes.decode(info.roi, notes);
     if (roi != null) {
       image.setRoi(roi);
     }
@@ -191,7 +194,7 @@ public final class MappedStacks {
     }
     Overlay overlay = null;
     for (byte[] bytes : info.overlay) {
-      Roi item = RoiBytes.decode(bytes, metadata);
+      Roi item = RoiBytes.decode(bytes, notes);
       if (item == null) {
         continue;
       }

@@ -4,6 +4,7 @@ import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import io.drua.bridge.Nullable;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * ROIs in ImageJ's format, from files that nobody vouches for. ImageJ's decoder believes every length: it is asked only
@@ -29,23 +30,24 @@ final class RoiBytes {
   /**
    * The ROI.
    *
+   * @param notes gets why there is none
    * @return {@code null} if the bytes are none
    */
   @Nullable
-  static Roi decode(byte[] bytes, StackMetadata metadata) {
+  static Roi decode(byte[] bytes, List<String> notes) {
     if (!fits(ByteBuffer.wrap(bytes))) {
-      metadata.note("a ROI whose lengths are larger than its bytes is left out");
+      notes.add("a ROI whose lengths are larger than its bytes is left out");
       return null;
     }
     try {
       Roi roi = RoiDecoder.openFromByteArray(bytes);
       if (roi == null) {
-        metadata.note("a ROI that ImageJ can't read is left out");
+        notes.add("a ROI that ImageJ can't read is left out");
       }
       return roi;
     } catch (RuntimeException | OutOfMemoryError damaged) {
       // Images inside ROIs have headers of their own, which only ImageJ's reader understands.
-      metadata.note("a damaged ROI is left out: " + damaged);
+      notes.add("a damaged ROI is left out: " + damaged);
       return null;
     }
   }
