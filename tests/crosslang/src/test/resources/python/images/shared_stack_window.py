@@ -49,7 +49,9 @@ def test_all_planes_are_processed_by_the_dialog_and_python_sees_it_without_askin
     before = np.array(image)
     imp.setSlice(5)
     filters = jimport("ij.plugin.filter.Filters")()
-    runner = jimport("java.lang.Thread")(lambda: jimport("ij.plugin.filter.PlugInFilterRunner")(filters, "Invert", "invert"))
+    runner = jimport("java.lang.Thread")(
+        lambda: jimport("ij.plugin.filter.PlugInFilterRunner")(filters, "Invert", "invert")
+    )
     runner.start()
     assert until(lambda: window("Process Stack?") is not None)
     press(button(window("Process Stack?"), "Yes"))

@@ -197,8 +197,8 @@ public final class MemoryBlock implements AutoCloseable {
   }
 
   /**
-   * A part of the bytes as a buffer in the machine's byte order, without a copy. The memory stays as long as the buffer,
-   * or one made from it, does.
+   * A part of the bytes as a buffer in the machine's byte order, without a copy. The memory stays as long as the
+   * buffer, or one made from it, does.
    *
    * @throws ConversionException if the part isn't in the block
    * @throws StaleHandleException if the block was closed
@@ -237,8 +237,8 @@ public final class MemoryBlock implements AutoCloseable {
   }
 
   /**
-   * A part of the bytes as an image, in place: Python sees the same memory (Shared). The image keeps the memory until it
-   * is closed, or forgotten, and Python until its last array over it has gone.
+   * A part of the bytes as an image, in place: Python sees the same memory (Shared). The image keeps the memory until
+   * it is closed, or forgotten, and Python until its last array over it has gone.
    *
    * @param shape in NumPy's order, the slowest axis first
    * @throws ConversionException if the block is shorter than that
@@ -267,8 +267,8 @@ public final class MemoryBlock implements AutoCloseable {
   }
 
   /**
-   * Waits until the bytes are in the file on the disk, so that they outlast a failure of the machine. Other programs see
-   * them without it. Does nothing for memory of no file, and where the file isn't written.
+   * Waits until the bytes are in the file on the disk, so that they outlast a failure of the machine. Other programs
+   * see them without it. Does nothing for memory of no file, and where the file isn't written.
    *
    * @throws BridgeException with code {@code "file"} or {@code "disk-full"} if the disk failed
    * @throws StaleHandleException if the block was closed

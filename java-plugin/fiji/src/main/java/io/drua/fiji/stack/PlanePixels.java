@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * One of ImageJ's types of pixels: how they lie in a block, and how in an array. Positions count pixels. All buffers are
- * in the machine's byte order.
+ * One of ImageJ's types of pixels: how they lie in a block, and how in an array. Positions count pixels. All buffers
+ * are in the machine's byte order.
  */
 abstract class PlanePixels {
   /** Bits of a pixel, as ImageJ counts them. */
@@ -72,7 +72,7 @@ abstract class PlanePixels {
   /** Whether two arrays have the same pixel at one place. */
   abstract boolean sameAt(Object one, int at, Object other, int there);
 
-  /** First place from {@code at} on, below {@code end}, where the arrays differ, or not; {@code end} if there is none. */
+  /** First place from {@code at} on where the arrays differ, or don't; {@code end} if there is none before it. */
   final int next(boolean differing, Object one, Object other, int at, int end) {
     int place = at;
     while (place < end && sameAt(one, place, other, place) == differing) {

@@ -61,7 +61,9 @@ public final class SharedImages {
       return Math.multiplyExact(Math.multiplyExact((long) width * height, planes), (long) pixels.bytes);
     } catch (ArithmeticException tooLarge) {
       throw new ParameterException(
-          "An image of " + width + " x " + height + " x " + planes + " pixels is larger than any memory.", null, tooLarge);
+          "An image of " + width + " x " + height + " x " + planes + " pixels is larger than any memory.",
+          null,
+          tooLarge);
     }
   }
 
@@ -96,8 +98,8 @@ public final class SharedImages {
   }
 
   /**
-   * An image that shows a stack, which is not shown yet: a composite if there are several channels, a hyperstack if there
-   * is more than one axis of planes.
+   * An image that shows a stack, which is not shown yet: a composite if there are several channels, a hyperstack if
+   * there is more than one axis of planes.
    *
    * @throws ParameterException if the lengths don't give the stack's number of planes
    */
@@ -178,8 +180,8 @@ public final class SharedImages {
    *
    * @param file where the pixels lie from now on; null: in memory
    * @return its shared stack
-   * @throws BridgeException with a code of {@link MemoryBlock#allocate} or {@link MemoryBlock#create}; the image is as it
-   *     was then
+   * @throws BridgeException with a code of {@link MemoryBlock#allocate} or {@link MemoryBlock#create}; the image is
+   *     as it was then
    */
   public static SharedStack convert(ImagePlus image, @Nullable Path file) {
     SharedStack known = SharedStack.of(image);

@@ -28,8 +28,8 @@ import java.util.Set;
  * </ul> Only pixels that were changed are written, so both sides may write different pixels of a plane. If both change
  * one pixel, the one that is written last stays.
  *
- * <p>A plugin that takes several planes, changes them and lets go of all of them without a word loses no changes as long
- * as they are not more than a few for each processor; above that they may get lost, as with any virtual stack.
+ * <p>A plugin that takes several planes, changes them and lets go of all of them without a word loses no changes as
+ * long as they are not more than a few for each processor; above that they may get lost, as with any virtual stack.
  *
  * <p>A block that can't be written makes a stack that is not changed: what ImageJ does to a shown plane stays in that
  * plane while it is shown.
@@ -264,8 +264,8 @@ public final class SharedStack extends VirtualStack {
   }
 
   /**
-   * True, because it is saved plane by plane, and not by its array. For those commands that ask whether changes would be
-   * lost, the answer is no: "Process all images?" and "Apply" to a whole stack work.
+   * True, because it is saved plane by plane, and not by its array. For those commands that ask whether changes would
+   * be lost, the answer is no: "Process all images?" and "Apply" to a whole stack work.
    */
   @Override
   public boolean isVirtual() {

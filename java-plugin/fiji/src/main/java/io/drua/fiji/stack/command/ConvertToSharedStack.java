@@ -21,7 +21,7 @@ public final class ConvertToSharedStack implements PlugIn {
     boolean inMacro = Failure.inMacro();
     ImagePlus image = IJ.getImage();
     try {
-      String options = Macro.getOptions();
+      String options = NewSharedStack.macroOptions();
       String file = options == null ? ask() : Macro.getValue(options, "file", "");
       if (file != null) {
         Locked.run(image, () -> SharedImages.convert(image, NewSharedStack.file(file)));

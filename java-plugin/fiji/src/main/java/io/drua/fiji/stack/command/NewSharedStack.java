@@ -37,15 +37,28 @@ public final class NewSharedStack implements PlugIn {
   }
 
   private static void ask() {
-    String options = Macro.getOptions();
+    String options = macroOptions();
     Wish wish = options == null ? fromDialog() : fromMacro(options);
     if (wish != null) {
       ImagePlus image =
           SharedImages.create(
-              wish.title, wish.type, wish.lengths[0], wish.lengths[1], wish.lengths[2], wish.lengths[3], wish.lengths[4],
+              wish.title,
+              wish.type,
+              wish.lengths[0],
+              wish.lengths[1],
+              wish.lengths[2],
+              wish.lengths[3],
+              wish.lengths[4],
               wish.file);
       show(image);
     }
+  }
+
+  /** What a macro said; null where a person is to be asked, which needs a display. */
+  @Nullable
+  static String macroOptions() {
+    String options = Macro.getOptions();
+    return options == null && GraphicsEnvironment.isHeadless() ? "" : options;
   }
 
   /** What the dialog's fields are called in a macro, without making a dialog, which needs a display. */
