@@ -27,6 +27,7 @@ _HOMES = {
     "shared_array": "_stacks",
     "to_ordinary": "_stacks",
     "to_shared": "_stacks",
+    "open_mapped": "_stack_files",
 }
 
 __all__ = sorted(_HOMES)
