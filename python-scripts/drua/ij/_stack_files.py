@@ -16,7 +16,7 @@ from .._errors import ConversionError
 from .._image import Image
 from .._memory import array_over
 from .._metadata import Metadata
-from ._java import is_a, jimport
+from ._java import jimport
 from ._stack_memory import block_with, python_errors
 
 if TYPE_CHECKING:
@@ -126,10 +126,11 @@ def _file_errors() -> Iterator[None]:
     try:
         yield
     except refused as error:
-        if str(error.code()) == "stack-file-unreadable":
-            missing = is_a(error.getCause(), "java.nio.file.NoSuchFileException")
-            kind, number = (FileNotFoundError, errno.ENOENT) if missing else (OSError, errno.EIO)
-            raise kind(number, str(error.getMessage())) from error
+        match str(error.code()):
+            case "stack-file-missing":
+                raise FileNotFoundError(errno.ENOENT, str(error.getMessage())) from error
+            case "stack-file-unreadable":
+                raise OSError(errno.EIO, str(error.getMessage())) from error
         # An exception's own attribute `hint` hides the method of this name.
         raise ConversionError(str(error.getMessage()), hint=str(refused.hint(error))) from error
 

@@ -88,6 +88,7 @@ def test_modes_of_a_file():
 
 def test_saved_and_opened_again_it_has_its_pixels():
     saver = jimport("ij.io.FileSaver")
+    jimport("ij.Prefs").intelByteOrder = False
     with folder() as place:
         for dtype in TYPES.values():
             image, imp = made(dtype=dtype)
@@ -102,6 +103,11 @@ def test_saved_and_opened_again_it_has_its_pixels():
             assert saver(imp).saveAsRawStack(raw)
             written = np.fromfile(raw, np.dtype(dtype).newbyteorder(">")).astype(dtype)
             assert same_pixels(written.reshape(now.shape), now)
+            imp.setProperty("AnalyzeFormat", "yes")
+            assert saver(imp).saveAsRawStack(raw)
+            turned = np.fromfile(raw, np.dtype(dtype).newbyteorder(">")).astype(dtype)
+            assert same_pixels(turned.reshape(now.shape), now[:, ::-1])
+            assert same_pixels(np.asarray(_stacks.shared_array(imp)), now), "saving changed the pixels"
 
 
 # -- Ordinary stacks --

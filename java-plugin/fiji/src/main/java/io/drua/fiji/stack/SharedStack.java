@@ -227,8 +227,14 @@ public final class SharedStack extends VirtualStack {
 
   @Override
   public ImageProcessor getProcessor(int n) {
-    ImageProcessor plane =
-        memory.pixels.processor(getWidth(), getHeight(), lent.lend(index(n)), getColorModel());
+    Object array = lent.lend(index(n));
+    if (Callers.caller().startsWith("ij.io.ImageWriter.")) {
+      // Where an image came in Analyze format, its planes are turned upside down to be written, in place.
+      Object own = memory.newArray();
+      System.arraycopy(array, 0, own, 0, memory.count);
+      array = own;
+    }
+    ImageProcessor plane = memory.pixels.processor(getWidth(), getHeight(), array, getColorModel());
     if (low != Double.MAX_VALUE && !isColour()) {
       plane.setMinAndMax(low, high);
     }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -37,13 +36,14 @@ final class FileBytes implements Closeable {
    * @throws StackFileException if there is none, or it can't be read
    */
   static FileBytes open(Path path) {
+    if (Files.notExists(path)) {
+      throw StackFileException.missing(path);
+    }
     FileChannel channel = null;
     try {
       // A pipe or a device would let the opening wait for ever.
       if (!Files.isRegularFile(path)) {
-        throw Files.exists(path)
-            ? new IOException("it is no regular file")
-            : new NoSuchFileException(path.toString());
+        throw new IOException("it is no regular file");
       }
       channel = FileChannel.open(path, StandardOpenOption.READ);
       return new FileBytes(path, channel, channel.size());

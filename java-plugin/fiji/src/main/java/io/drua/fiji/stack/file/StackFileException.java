@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file can't be opened as a memory-mapped stack. {@link #code()} says why: {@code "stack-file-truncated"} (the file
- * is shorter than its header says), {@code "stack-file-corrupt"} (the header contradicts itself), {@code
- * "stack-file-unsupported"} (the file is sound, but its pixels can't be used where they lie), {@code
- * "stack-file-unreadable"} (the system couldn't read it).
+ * A file can't be opened as a memory-mapped stack. {@link #code()} says why: {@code "stack-file-truncated"} (the file is
+ * shorter than its header says), {@code "stack-file-corrupt"} (the header contradicts itself),
+ * {@code "stack-file-unsupported"} (the file is sound, but its pixels can't be used where they lie),
+ * {@code "stack-file-unreadable"} (the system couldn't read it), {@code "stack-file-missing"} (there is none).
  */
 public final class StackFileException extends BridgeException {
   private static final long serialVersionUID = 1L;
@@ -44,6 +44,10 @@ public final class StackFileException extends BridgeException {
 
   static StackFileException unsupported(Path path, String message, String hint) {
     return new StackFileException("unsupported", name(path) + ": " + message, hint, null);
+  }
+
+  static StackFileException missing(Path path) {
+    return new StackFileException("missing", "There is no file \"" + path + "\".", "Check the path.", null);
   }
 
   static StackFileException unreadable(Path path, IOException cause) {

@@ -150,7 +150,7 @@ class NpyFileTest {
     assertThatThrownBy(() -> read(new byte[0], null)).isInstanceOf(StackFileException.class);
     assertThatThrownBy(() -> read(npy(4, "{}", 0), null)).hasMessageContaining("4.0");
     assertThatThrownBy(() -> StackFile.read(folder.resolve("none.npy"), null))
-        .isInstanceOf(StackFileException.class).extracting("code").isEqualTo("stack-file-unreadable");
+        .isInstanceOf(StackFileException.class).extracting("code").isEqualTo("stack-file-missing");
     assertThatThrownBy(() -> StackFile.read(folder, null))
         .isInstanceOf(StackFileException.class).hasMessageContaining("no regular file");
   }
