@@ -22,7 +22,7 @@ from ._java import is_a
 
 __all__ = ["from_java", "show", "to_java"]
 
-FAMILIES = ("_images", "_stacks", "_lazy", "_imagej2", "_imglib", "_rois", "_tables", "_figures")
+FAMILIES = ("_stacks", "_images", "_lazy", "_imagej2", "_imglib", "_rois", "_tables", "_figures")
 
 
 def _families() -> list[Any]:

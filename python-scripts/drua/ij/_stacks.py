@@ -41,7 +41,7 @@ def is_shared(imp: Any) -> bool:
     return stack is not None and is_a(stack, "io.drua.fiji.stack.SharedStack")
 
 
-def shared_array(imp: Any) -> Image:
+def shared_array(imp: Any, *, changes: bool = True) -> Image:
     """Return all pixels of an image that shows a shared stack, in place (Shared, 0 bytes copied), of any length.
 
     What ImageJ changed is there; what Python writes is shown after `update`. The memory stays as long as the array,
@@ -51,6 +51,9 @@ def shared_array(imp: Any) -> Image:
     ----------
     imp
         The ImagePlus.
+    changes
+        Whether to take over first what ImageJ changed in the planes that it has arrays of. It doesn't say what it
+        changes, so these are compared: 0.6 ms for a plane of 2048 x 2048 x 16 bit, instead of 15 us for the rest.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def shared_array(imp: Any) -> Image:
     """
     from .. import _core
 
-    facts: Any = _core.decode(_core.java_to_python(_arrays().describe(imp)))
+    facts: Any = _core.decode(_core.java_to_python(_arrays().describe(imp, changes)))
     pixels = array_over(
         facts["address"], facts["shape"], facts["dtype"], block_with(facts["block"]), writable=bool(facts["writable"])
     )

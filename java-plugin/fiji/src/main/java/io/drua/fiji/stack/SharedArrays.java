@@ -15,20 +15,23 @@ public final class SharedArrays {
   private SharedArrays() {}
 
   /**
-   * Where the pixels of an image lie, after ImageJ's changes were written there, and what Python may want to know of
-   * them: a map as a block. Its shape is (T, Z, C, Y, X) without the axes of one plane, or (T, Z, Y, X, 3) for RGB.
+   * Where the pixels of an image lie, and what Python may want to know of them: a map as a block. Its
+   * shape is (T, Z, C, Y, X) without the axes of one plane, or (T, Z, Y, X, 3) for RGB.
    *
+   * @param changes whether to write what ImageJ changed into them before
    * @throws ConversionException if the image has no shared stack
    * @throws io.drua.bridge.StaleHandleException if it was closed
    */
-  public static byte[] describe(ImagePlus image) {
+  public static byte[] describe(ImagePlus image, boolean changes) {
     SharedStack stack = SharedStack.of(image);
     if (stack == null) {
       throw new ConversionException(
           "\"" + image.getTitle() + "\" is no shared stack: its planes are arrays of their own.",
           "Make it one with ij.to_shared(imp), or Plugins > Python > Convert to Shared Stack.");
     }
-    stack.flush();
+    if (changes) {
+      stack.flush();
+    }
     StringBuilder axes = new StringBuilder();
     List<Object> shape = new ArrayList<>();
     add('T', image.getNFrames(), axes, shape);
