@@ -79,8 +79,7 @@ def open_mapped(
     ------
     drua.ConversionError
         The arguments don't fit one another; or the file is shorter than its header says, contradicts itself, or has
-        pixels that can't be used where they lie: compressed, scattered, in the other byte order, or of a type that
-        ImageJ hasn't got. ``hint`` says what to do instead; the cause is Java's ``StackFileException``.
+        pixels that can't be used where they lie: compressed, scattered, or of a type that ImageJ hasn't got. ``hint`` says what to do instead; the cause is Java's ``StackFileException``.
     OSError
         The file can't be read or mapped.
 
@@ -100,7 +99,9 @@ def open_mapped(
     mode = modes.READ_WRITE if writable else modes.PRIVATE if copy_on_write else modes.READ_ONLY
     mapped = jimport(_PACKAGE + "MappedStacks")
     values: Any = _core.decode(_core.java_to_python(jimport(_PACKAGE + "StackFileMap").describe(file)))
-    lengths, kind = values.pop("shape"), values.pop("dtype")
+    lengths, kind = values.pop("shape"), np.dtype(values.pop("dtype"))
+    if values.pop("swapped"):
+        kind = kind.newbyteorder()
     with _file_errors(), python_errors():
         block = mapped.map(file, mode)
     try:

@@ -58,7 +58,8 @@ def shared_array(imp: Any, *, changes: bool = True) -> Image:
     Returns
     -------
     Image
-        Axes TZCYX without those of length 1, TZYXS for RGB; read-only where the block is.
+        Axes TZCYX without those of length 1, TZYXS for RGB; read-only where the block is. Of a mapped file it has the
+        file's order of bytes and planes: a big-endian dtype, or strides.
 
     Raises
     ------
@@ -69,7 +70,12 @@ def shared_array(imp: Any, *, changes: bool = True) -> Image:
 
     facts: Any = _core.decode(_core.java_to_python(_arrays().describe(imp, changes)))
     pixels = array_over(
-        facts["address"], facts["shape"], facts["dtype"], block_with(facts["block"]), writable=bool(facts["writable"])
+        facts["address"],
+        facts["shape"],
+        facts["dtype"],
+        block_with(facts["block"]),
+        strides=facts["strides"],
+        writable=bool(facts["writable"]),
     )
     image = pixels.view(Image)
     image._block = facts["metadata"]

@@ -182,7 +182,6 @@ def test_what_cant_be_mapped_says_why():
     for options, text in (
         ({"compression": "zlib"}, "compressed \\(deflate\\)"),
         ({"tile": (32, 32)}, "tiles"),
-        ({"byteorder": ">"}, "big-endian"),
     ):
         tifffile.imwrite(path("no.tif"), pixels, photometric="minisblack", **options)
         with refused(text, "File > Open|Bio-Formats"):
@@ -209,10 +208,16 @@ def test_what_cant_be_mapped_says_why():
 # -- Real images, as ImageJ reads and writes them --
 
 
-def test_real_images_are_refused_as_they_are_and_say_what_to_do():
+def test_real_images_are_mapped_as_they_are():
     for name in REAL:
-        with refused("uint16 pixels are big-endian", "Intel byte order"):
-            mapped(os.path.join(DATA, name))
+        original = IJ.openImage(os.path.join(DATA, name))
+        image = mapped(os.path.join(DATA, name), show=True)
+        assert image.dtype == np.dtype(">u2")
+        assert same_planes(image._get("source"), original)
+        assert np.array_equal(image, ij.image_of(original))
+        if tifffile is not None:
+            assert np.array_equal(image, tifffile.imread(os.path.join(DATA, name)))
+        assert image.units[-1] == "micron"
 
 
 def test_real_images_in_this_byte_order_are_the_same():

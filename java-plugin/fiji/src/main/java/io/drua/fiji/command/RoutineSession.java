@@ -146,9 +146,8 @@ public final class RoutineSession {
       chosen |= PlugInFilter.PARALLELIZE_STACKS;
       threads = new PlaneThreads();
     }
-    SharedVolumes shared = SharedVolumes.of(image);
-    boolean keepsChanges = shared != null && shared.isWritable();
-    if (stack && routine.inPlace() && !keepsChanges && image.getStack().isVirtual()) {
+    boolean isLost = image.getStack().isVirtual() && !SharedVolumes.keepsChanges(image);
+    if (stack && routine.inPlace() && isLost) {
       throw new ParameterException(
           "\"" + image.getTitle()
               + "\" is a virtual stack: its planes are read each time and can't be changed.",

@@ -23,10 +23,10 @@ final class VolumeRunner {
       RoutineManifest routine, ImagePlus image, ParameterValues values, RoutineRun run, ResultCollector results) {
     Volumes volumes = new Volumes(image, routine.axes());
     SharedVolumes shared = SharedVolumes.of(image);
-    if (shared != null && routine.inPlace() && !shared.isWritable()) {
+    if (routine.inPlace() && image.getStack().isVirtual() && !SharedVolumes.keepsChanges(image)) {
       throw new ParameterException(
-          "The stack of \"" + image.getTitle() + "\" can't be changed: its file was opened for reading.",
-          "Copy it with Image > Duplicate..., or open the file again as writable.");
+          "\"" + image.getTitle() + "\" is a virtual stack that can't be changed: its planes are read each time.",
+          "Use Plugins > Python > Convert to Shared Stack..., or Image > Duplicate....");
     }
     List<int[]> blocks = volumes.blocks();
     if (blocks.size() > 1) {

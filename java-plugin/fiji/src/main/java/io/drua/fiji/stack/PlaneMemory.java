@@ -5,7 +5,7 @@ import io.drua.bridge.MemoryBlock;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Where the planes of a stack lie in a block: one behind the other. Any thread; planes count from 0. */
+/** Where the planes of a stack lie in a block. Any thread; planes count from 0, in ImageJ's order. */
 final class PlaneMemory {
   /** Pixels that are looked at in one go: a Java buffer ends at 2 GiB, a plane need not. */
   private static final int PART = 1 << 20;
@@ -13,6 +13,7 @@ final class PlaneMemory {
   final MemoryBlock block;
   final long offset;
   final PlanePixels pixels;
+  final PlaneLayout layout;
   /** Pixels of a plane. */
   final int count;
 
@@ -23,7 +24,7 @@ final class PlaneMemory {
    *
    * @throws ConversionException if the planes aren't in the block
    */
-  PlaneMemory(MemoryBlock block, long offset, PlanePixels pixels, int count, int planes) {
+  PlaneMemory(MemoryBlock block, long offset, PlanePixels pixels, PlaneLayout layout, int count, int planes) {
     long needed = (long) count * pixels.bytes;
     // The product of two ints and 4 fits; that with the number of planes may not.
     if (offset < 0 || planes > (block.bytes() - offset) / Math.max(1, needed)) {
@@ -34,6 +35,7 @@ final class PlaneMemory {
     this.block = block.share();
     this.offset = offset;
     this.pixels = pixels;
+    this.layout = layout;
     this.count = count;
     this.planes = planes;
   }
@@ -92,14 +94,14 @@ final class PlaneMemory {
   }
 
   private void inParts(int plane, Consumer<Part> body) {
-    long start = offset + plane * planeBytes();
+    long start = offset + layout.place(plane) * planeBytes();
     for (int at = 0; at < count; at += PART) {
       int first = at;
       int length = Math.min(PART, count - at);
       block.access(
           start + (long) at * pixels.bytes,
           length * pixels.bytes,
-          memory -> body.accept(new Part(memory, first, length)));
+          memory -> body.accept(new Part(memory.order(layout.order), first, length)));
       if (length < PART) {
         break;
       }

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * One of ImageJ's types of pixels: how they lie in a block, and how in an array. Positions count pixels. All buffers
- * are in the machine's byte order.
+ * One of ImageJ's types of pixels: how they lie in a block, and how in an array. Positions count pixels. Buffers
+ * have the byte order of the block.
  */
 abstract class PlanePixels {
   /** Bits of a pixel, as ImageJ counts them. */

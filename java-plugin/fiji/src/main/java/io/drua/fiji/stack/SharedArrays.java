@@ -5,8 +5,10 @@ import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.MapBlock;
 import io.drua.bridge.MemoryBlock;
+import io.drua.bridge.PixelType;
 import io.drua.bridge.PyObject;
 import io.drua.fiji.image.ImageMetadata;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,33 +36,44 @@ public final class SharedArrays {
     }
     StringBuilder axes = new StringBuilder();
     List<Object> shape = new ArrayList<>();
-    add('T', image.getNFrames(), axes, shape);
-    add('Z', image.getNSlices(), axes, shape);
-    add('C', image.getNChannels(), axes, shape);
+    List<Object> steps = new ArrayList<>();
+    long row = (long) stack.getWidth() * (stack.isColour() ? 3 : stack.type().bytes());
+    for (char axis : new char[] {'T', 'Z', 'C'}) {
+      int length = axis == 'T' ? image.getNFrames() : axis == 'Z' ? image.getNSlices() : image.getNChannels();
+      if (length > 1) {
+        axes.append(axis);
+        shape.add((long) length);
+        long planes = stack.layout().step(axis, image.getNChannels(), image.getNSlices());
+        steps.add(planes * row * stack.getHeight());
+      }
+    }
     axes.append("YX");
     shape.add((long) stack.getHeight());
+    steps.add(row);
     shape.add((long) stack.getWidth());
+    steps.add(stack.isColour() ? 3L : stack.type().bytes());
     if (stack.isColour()) {
       axes.append('S');
       shape.add(3L);
+      steps.add(1L);
     }
     MapBlock metadata = new MapBlock();
     ImageMetadata.of(image, image.getProcessor(), axes.toString()).forEach(metadata::putValue);
+    String order = stack.layout().order == ByteOrder.BIG_ENDIAN ? ">" : "<";
     return new MapBlock()
         .put("block", stack.block().number())
         .put("address", stack.block().address() + stack.offset())
-        .put("dtype", stack.type().numpyName())
+        .put("dtype", stack.type().bytes() == 1 ? stack.type().numpyName() : order + typeCode(stack.type()))
         .put("writable", stack.isReadOnly() ? 0 : 1)
         .putValue("shape", shape)
+        .putValue("strides", steps)
         .putValue("metadata", metadata.finish())
         .finish();
   }
 
-  private static void add(char axis, int length, StringBuilder axes, List<Object> shape) {
-    if (length > 1) {
-      axes.append(axis);
-      shape.add((long) length);
-    }
+  /** NumPy's code of a type with an order of bytes. */
+  private static String typeCode(PixelType type) {
+    return type == PixelType.UINT16 ? "u2" : "f4";
   }
 
   /**

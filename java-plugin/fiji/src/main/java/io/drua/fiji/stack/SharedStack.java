@@ -60,13 +60,20 @@ public final class SharedStack extends VirtualStack {
    * @throws ParameterException for a stack without pixels, or a plane of more pixels than a Java array holds
    */
   public SharedStack(MemoryBlock block, long offset, PixelType type, int width, int height, int planes) {
-    this(block, offset, PlanePixels.of(type), type, width, height, planes);
+    this(block, offset, PlanePixels.of(type), PlaneLayout.plain(), type, width, height, planes);
   }
 
   private SharedStack(
-      MemoryBlock block, long offset, PlanePixels pixels, PixelType type, int width, int height, int planes) {
+      MemoryBlock block,
+      long offset,
+      PlanePixels pixels,
+      PlaneLayout layout,
+      PixelType type,
+      int width,
+      int height,
+      int planes) {
     super(width, height);
-    this.memory = new PlaneMemory(block, offset, pixels, requirePixels(width, height, planes), planes);
+    this.memory = new PlaneMemory(block, offset, pixels, layout, requirePixels(width, height, planes), planes);
     this.lent = new LentPlanes(memory);
     this.type = type;
     this.labels = new String[planes];
@@ -76,7 +83,19 @@ public final class SharedStack extends VirtualStack {
 
   /** Planes of RGB: the block is (planes, Y, X, 3) of bytes. Otherwise as the constructor. */
   public static SharedStack ofColours(MemoryBlock block, long offset, int width, int height, int planes) {
-    return new SharedStack(block, offset, PlanePixels.colours(), PixelType.UINT8, width, height, planes);
+    return ofColours(block, offset, PlaneLayout.plain(), width, height, planes);
+  }
+
+  /** The same, laid out as a file has them. */
+  public static SharedStack ofColours(
+      MemoryBlock block, long offset, PlaneLayout layout, int width, int height, int planes) {
+    return new SharedStack(block, offset, PlanePixels.colours(), layout, PixelType.UINT8, width, height, planes);
+  }
+
+  /** Planes of one number a pixel, laid out as a file has them. Otherwise as the constructor. */
+  public static SharedStack ofLayout(
+      MemoryBlock block, long offset, PixelType type, PlaneLayout layout, int width, int height, int planes) {
+    return new SharedStack(block, offset, PlanePixels.of(type), layout, type, width, height, planes);
   }
 
   private static int requirePixels(int width, int height, int planes) {
@@ -126,6 +145,11 @@ public final class SharedStack extends VirtualStack {
   /** Whether the block can't be written. */
   public boolean isReadOnly() {
     return memory.isReadOnly();
+  }
+
+  /** How pixels and planes lie in the block. */
+  PlaneLayout layout() {
+    return memory.layout;
   }
 
   /** Length of the pixels in the block, in bytes. */

@@ -16,10 +16,19 @@ public final class SharedVolumes {
     this.slices = image.getNSlices();
   }
 
-  /** Those of an image; null if it has another stack. */
+  /**
+   * Those of an image; null if it has another stack, or a file's whose planes or bytes are in another order: those reach
+   * routines as copies.
+   */
   public static SharedVolumes of(ImagePlus image) {
     SharedStack stack = SharedStack.of(image);
-    return stack == null ? null : new SharedVolumes(stack, image);
+    return stack == null || !stack.layout().isPlain() ? null : new SharedVolumes(stack, image);
+  }
+
+  /** Whether an image's stack is a shared one of whatever layout, which keeps what is changed. */
+  public static boolean keepsChanges(ImagePlus image) {
+    SharedStack stack = SharedStack.of(image);
+    return stack != null && !stack.isReadOnly();
   }
 
   /** Whether they can be written. */

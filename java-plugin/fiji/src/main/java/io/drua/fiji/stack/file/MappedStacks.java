@@ -9,9 +9,11 @@ import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.process.LUT;
 import io.drua.bridge.MemoryBlock;
+import io.drua.fiji.stack.PlaneLayout;
 import io.drua.fiji.stack.SharedImages;
 import io.drua.fiji.stack.SharedStack;
 import java.awt.image.IndexColorModel;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +31,9 @@ public final class MappedStacks {
   /**
    * Maps the pixels of a file. The block begins with the first pixel; close it.
    *
-   * @throws StackFileException if their bytes are in the other order
    * @throws io.drua.bridge.BridgeException if the system can't map them, see {@link MemoryBlock#open}
    */
   public static MemoryBlock map(StackFile file, MemoryBlock.Mode mode) {
-    file.checkShareable();
     return MemoryBlock.open(file.path(), file.offset(), file.sizeInBytes(), mode);
   }
 
@@ -42,7 +42,7 @@ public final class MappedStacks {
    *
    * @param mode {@code READ_ONLY}: changes stay in the plane that is shown; {@code PRIVATE}: they stay in this image;
    *     {@code READ_WRITE}: they go into the file
-   * @throws StackFileException if ImageJ can't show the planes as they lie
+   * @throws StackFileException if ImageJ can't show planes of that size
    */
   public static ImagePlus open(StackFile file, MemoryBlock.Mode mode) {
     checkShown(file);
@@ -54,13 +54,20 @@ public final class MappedStacks {
   /**
    * An image over a block that {@link #map} made; the block may be closed afterwards.
    *
-   * @throws StackFileException if ImageJ can't show the planes as they lie
+   * @throws StackFileException if ImageJ can't show planes of that size
    */
   public static ImagePlus image(StackFile file, MemoryBlock block) {
     checkShown(file);
+    PlaneLayout layout =
+        PlaneLayout.of(
+            file.isSwapped() ? file.order() : ByteOrder.nativeOrder(),
+            file.axes(),
+            file.channels(),
+            file.slices(),
+            file.frames());
     SharedStack stack = file.isColour()
-        ? SharedStack.ofColours(block, 0, file.width(), file.height(), file.planes())
-        : new SharedStack(block, 0, file.type(), file.width(), file.height(), file.planes());
+        ? SharedStack.ofColours(block, 0, layout, file.width(), file.height(), file.planes())
+        : SharedStack.ofLayout(block, 0, file.type(), layout, file.width(), file.height(), file.planes());
     StackMetadata metadata = file.metadata();
     label(file, stack);
     ImagePlus image = SharedImages.image(
@@ -91,18 +98,11 @@ public final class MappedStacks {
   }
 
   /**
-   * Makes sure that ImageJ can show the planes as they lie.
+   * Makes sure that ImageJ can show the planes.
    *
-   * @throws StackFileException if they are in another order than its, or larger than a Java array
+   * @throws StackFileException if they are larger than a Java array
    */
   public static void checkShown(StackFile file) {
-    if (!file.isInImageJOrder()) {
-      throw StackFileException.unsupported(
-          file.path(),
-          "its planes lie in the order " + file.axes() + " (slowest first), and ImageJ's is TZCYX.",
-          "Open it in Python with ij.open_mapped, which gives them in ImageJ's order without a copy, or as a copy with"
-              + " File > Import > Bio-Formats.");
-    }
     if ((long) file.width() * file.height() > LARGEST_PLANE) {
       throw StackFileException.unsupported(
           file.path(),

@@ -89,7 +89,7 @@ public final class StackFile {
     return pixels.order;
   }
 
-  /** Whether the bytes of a pixel are in another order than this machine's: its pixels can't be shared then. */
+  /** Whether the bytes of a pixel are in another order than this machine's, as ImageJ writes them unless told otherwise. */
   public boolean isSwapped() {
     return pixels.type.bytes() > 1 && pixels.order != ByteOrder.nativeOrder();
   }
@@ -135,7 +135,7 @@ public final class StackFile {
   }
 
   /** Whether the planes lie as ImageJ counts them: channels fastest, then slices, then frames. */
-  public boolean isInImageJOrder() {
+  boolean isInImageJOrder() {
     int last = -1;
     for (int i = 0; i < pixels.axes.length(); i++) {
       int place = IMAGEJ_ORDER.indexOf(pixels.axes.charAt(i));
@@ -147,23 +147,6 @@ public final class StackFile {
       }
     }
     return true;
-  }
-
-  /**
-   * Makes sure that the pixels can be shared as they lie in the file.
-   *
-   * @throws StackFileException if their bytes are in the other order
-   */
-  public void checkShareable() {
-    if (isSwapped()) {
-      throw StackFileException.unsupported(
-          path,
-          "its " + pixels.type.numpyName() + " pixels are " + orderName(pixels.order) + ", and this machine is "
-              + orderName(ByteOrder.nativeOrder()) + ": each has to be turned round.",
-          "Open it as a copy, with File > Open... (File > Import > Raw... for raw pixels, numpy.load in Python). To"
-              + " have it mapped later, save that with Edit > Options > Input/Output... > Save TIFF and raw in Intel"
-              + " byte order.");
-    }
   }
 
   private static String orderName(ByteOrder order) {

@@ -39,6 +39,7 @@ public final class StackFileMap {
     MapBlock map = new MapBlock()
         .putValue("shape", shape)
         .put("dtype", file.type().numpyName())
+        .put("swapped", file.isSwapped() ? 1 : 0)
         .put("name", metadata.title())
         .put("axes", axes.toString())
         .putValue("spacing", spacing)
