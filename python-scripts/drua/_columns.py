@@ -74,8 +74,8 @@ def cells_of(name: str, values: Any) -> Cells:
     Raises
     ------
     drua.ConversionError
-        A whole number or long double that float64 doesn't hold exactly, a complex number, bytes, or a cell that is itself a list
-        or an array.
+        A whole number or long double that float64 doesn't hold exactly, a complex number, bytes, or a cell that is
+        itself a list or an array.
     """
     array = _array(name, values)
     kind = array.dtype.kind
@@ -125,6 +125,9 @@ def _array(name: str, values: Any) -> NDArray[Any]:
 def _series(values: Any) -> NDArray[Any]:
     """Return a Series of pandas or polars as an array."""
     kind = values.dtype
+    if not isinstance(kind, np.dtype) and getattr(kind, "kind", "") in ("i", "u") and values.isna().any():
+        # Pandas would make float64 of whole numbers with gaps.
+        return np.asarray(values.to_numpy(dtype=object))
     if hasattr(values, "null_count") and (
         # Of these, polars makes rounded numbers, or times without their zone.
         (kind.is_integer() and values.null_count()) or kind.is_decimal() or getattr(kind, "time_zone", None)
