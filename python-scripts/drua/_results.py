@@ -63,6 +63,10 @@ class Table:
         """Return a copy of the columns, as ``pandas.DataFrame`` takes them."""
         return {name: list(values) for name, values in self._columns.items()}
 
+    def to_arrays(self) -> dict[str, Column]:
+        """Return the columns as they are kept: numeric arrays that the table was made of, else lists."""
+        return dict(self._columns)
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield one dictionary a row."""
         for values in zip(*self._columns.values(), strict=True):

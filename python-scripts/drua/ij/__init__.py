@@ -23,6 +23,10 @@ _HOMES = {
     "put": "_images",
     "update": "_images",
     "map_planes": "_planes",
+    "append_rows": "_tables",
+    "frame_of": "_tables",
+    "results": "_tables",
+    "table_of": "_tables",
 }
 
 __all__ = sorted(_HOMES)
