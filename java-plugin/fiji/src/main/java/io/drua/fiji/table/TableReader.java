@@ -6,6 +6,7 @@ import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PixelType;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The columns of a {@code ResultsTable}, each as numbers and, where it has some, texts. Row labels are the first column,
@@ -74,15 +75,31 @@ public final class TableReader {
           "Make the array after the table's last change.");
     }
     boolean[] texts = new boolean[indices.length];
+    for (int column = 0; column < indices.length; column++) {
+      texts[column] = read(indices[column], target, 8L * rows * column);
+    }
+    return texts;
+  }
+
+  /**
+   * Copies the numbers of one column, which isn't that of the labels.
+   *
+   * @param column number of the column, from 0, row labels being one where there are some
+   * @param target float64, one axis, outside the Java heap
+   * @return whether it has texts
+   */
+  boolean numbers(int column, ImageBuffer target) {
+    return read(indices[labelled ? column - 1 : column], target, 0);
+  }
+
+  private boolean read(int index, ImageBuffer target, long start) {
+    boolean texts = false;
     double[] part = new double[Math.min(PART, rows)];
-    for (int column = 0; column < indices.length && rows > 0; column++) {
-      for (int first = 0; first < rows; first += part.length) {
-        int count = Math.min(part.length, rows - first);
-        boolean gap = read(indices[column], first, count, part);
-        long at = 8L * rows * column + 8L * first;
-        target.asByteBuffer(at, 8 * count).asDoubleBuffer().put(part, 0, count);
-        texts[column] |= gap && !texts[column] && hasTexts(indices[column], first, count, part);
-      }
+    for (int first = 0; first < rows; first += part.length) {
+      int count = Math.min(part.length, rows - first);
+      boolean gap = read(index, first, count, part);
+      target.asByteBuffer(start + 8L * first, 8 * count).asDoubleBuffer().put(part, 0, count);
+      texts |= gap && !texts && hasTexts(index, first, count, part);
     }
     return texts;
   }
@@ -110,33 +127,67 @@ public final class TableReader {
     return false;
   }
 
+  /** Whether a column holds the rows' labels. */
+  boolean isLabel(int column) {
+    return labelled && column == 0;
+  }
+
   /**
-   * The texts of a column. ImageJ shows a missing number as {@code NaN}, so a cell with this text has none.
+   * The texts of a column.
    *
    * @param column number of the column, from 0, row labels being one where there are some
    */
   public Texts texts(int column) {
     Texts texts = new Texts(rows);
-    if (labelled && column == 0) {
+    for (String text : strings(column)) {
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /**
+   * The cells of a column that has texts: texts, {@code Double}s, and null where there is neither. Where all texts are
+   * empty and there are numbers, the empty ones are gaps.
+   */
+  List<Object> cells(int column) {
+    String[] texts = strings(column);
+    Object[] cells = new Object[rows];
+    boolean empty = true;
+    boolean numbers = false;
+    for (int row = 0; row < rows; row++) {
+      double number = isLabel(column) ? Double.NaN : table.getValueAsDouble(indices[labelled ? column - 1 : column], row);
+      cells[row] = texts[row] != null ? texts[row] : number == number ? (Object) number : null;
+      empty &= texts[row] == null || texts[row].isEmpty();
+      numbers |= number == number;
+    }
+    for (int row = 0; row < rows && empty && numbers; row++) {
+      cells[row] = "".equals(cells[row]) ? null : cells[row];
+    }
+    return Arrays.asList(cells);
+  }
+
+  /** ImageJ shows a missing number as {@code NaN}, so a cell with this text has none. */
+  private String[] strings(int column) {
+    String[] texts = new String[rows];
+    if (isLabel(column)) {
       for (int row = 0; row < rows; row++) {
-        texts.add(table.getLabel(row));
+        texts[row] = table.getLabel(row);
       }
       return texts;
     }
     int index = indices[labelled ? column - 1 : column];
     String heading = names[column];
-    boolean labels = labelled && heading.equals("Label");
-    if (!labels && table.getColumnIndex(heading) == index) {
-      // The way of macros; getStringValue changes line ends.
-      for (Variable cell : table.getColumnAsVariables(heading)) {
-        String text = cell.getString();
-        texts.add("NaN".equals(text) ? null : text);
-      }
-      return texts;
-    }
+    boolean labels = labelled && heading.equals(TableWriter.LABEL);
+    // Macros' own way is exact; getStringValue changes line ends.
+    Variable[] cells = labels || table.getColumnIndex(heading) != index ? null : table.getColumnAsVariables(heading);
     for (int row = 0; row < rows; row++) {
-      String text = Double.isNaN(table.getValueAsDouble(index, row)) ? table.getStringValue(index, row) : null;
-      texts.add("NaN".equals(text) ? null : text);
+      String text = null;
+      if (cells != null) {
+        text = cells[row].getString();
+      } else if (Double.isNaN(table.getValueAsDouble(index, row))) {
+        text = table.getStringValue(index, row);
+      }
+      texts[row] = "NaN".equals(text) ? null : text;
     }
     return texts;
   }

@@ -18,6 +18,8 @@ public final class TableWriter {
 
   private static final int PART = 1024;
   private static final int MOST_PLACES = 9;
+  /** Rows that tell the decimal places, as in ImageJ. */
+  private static final int LOOKED_AT = 25;
 
   private final ResultsTable table;
   private final int first;
@@ -45,21 +47,29 @@ public final class TableWriter {
    */
   public void numbers(String name, ImageBuffer values) {
     try (ImageBuffer closed = values) {
-      write(name, closed);
+      check(name, closed, PixelType.FLOAT64);
+      double[] part = new double[Math.min(PART, rows)];
+      write(name, part, (row, count) -> {
+        closed.asByteBuffer(8L * row, 8 * count).asDoubleBuffer().get(part, 0, count);
+      });
     }
   }
 
-  private void write(String name, ImageBuffer values) {
-    check(name, values, PixelType.FLOAT64);
+  /** The same of an array of Java. */
+  void numbers(String name, double[] values) {
+    write(name, values, (row, count) -> {});
+  }
+
+  private interface Source {
+    void read(int row, int count);
+  }
+
+  private void write(String name, double[] part, Source source) {
     int index = column(name);
-    if (rows == 0) {
-      return;
-    }
     int places = placesShown(index);
-    double[] part = new double[Math.min(PART, rows)];
     for (int row = 0; row < rows; row += part.length) {
       int count = Math.min(part.length, rows - row);
-      values.asByteBuffer(8L * row, 8 * count).asDoubleBuffer().get(part, 0, count);
+      source.read(row, count);
       put(index, first + row, part, count);
     }
     keep(name, index, places);
@@ -137,13 +147,24 @@ public final class TableWriter {
     return true;
   }
 
-  /** The first text of a column gives all cells before it the text "", which shows where they have no number. */
+  /**
+   * The next text of a column gives the cells between it and the one before the text "", which shows where they have no
+   * number.
+   */
   private void nameEarlierGaps(int index) {
-    for (int row = 0; row < first; row++) {
-      if (Double.isNaN(table.getValueAsDouble(index, row)) && "NaN".equals(table.getStringValue(index, row))) {
+    int gap = first;
+    while (gap > 0 && (hasNumber(index, gap - 1) || "NaN".equals(table.getStringValue(index, gap - 1)))) {
+      gap--;
+    }
+    for (int row = gap; row < first; row++) {
+      if (!hasNumber(index, row)) {
         table.setValue(index, row, "NaN");
       }
     }
+  }
+
+  private boolean hasNumber(int index, int row) {
+    return !Double.isNaN(table.getValueAsDouble(index, row));
   }
 
   /** Says that the new rows have no number in the columns that weren't given; ImageJ's own is 0. */
@@ -181,7 +202,7 @@ public final class TableWriter {
 
   /** The decimal places that the column's numbers are shown with, which {@code setValue} changes; -1 if none tells. */
   private int placesShown(int index) {
-    for (int row = 0; row < first; row++) {
+    for (int row = 0; row < Math.min(first, LOOKED_AT); row++) {
       double value = table.getValueAsDouble(index, row);
       if (value != Math.rint(value) && !Double.isInfinite(value) && !Double.isNaN(value)) {
         String shown = table.getStringValue(index, row);
