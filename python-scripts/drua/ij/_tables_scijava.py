@@ -86,4 +86,5 @@ def _column(name: str, values: Any) -> Any:
     elements = java_array(element, len(found))
     _core.java_array_write(elements, 0, np.ascontiguousarray(found))
     column.setArray(elements)
+    column.setSize(len(found))
     return column
