@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ._columns import cells_of
 from ._typed import bare
 
 __all__ = ["Figure", "Several", "Table"]
@@ -20,7 +21,8 @@ class Table:
     Parameters
     ----------
     columns
-        Column name -> values (numbers, texts or booleans), in the order to show.
+        Column name -> values (numbers, texts or booleans), in the order to show. Arrays of numbers are kept as they
+        are, and reach ImageJ without an object for each number.
 
     Raises
     ------
@@ -29,7 +31,8 @@ class Table:
     """
 
     def __init__(self, columns: Mapping[str, Column] | None = None, /, **more: Column) -> None:
-        self._columns: dict[str, list[Any]] = {}
+        self._columns: dict[str, list[Any] | np.ndarray[Any, Any]] = {}
+        self._lists: dict[str, list[Any]] = {}
         for name, values in {**dict(columns or {}), **more}.items():
             self._columns[str(name)] = _column(str(name), values)
         lengths = {name: len(values) for name, values in self._columns.items()}
@@ -61,11 +64,15 @@ class Table:
 
     def to_dict(self) -> dict[str, list[Any]]:
         """Return a copy of the columns, as ``pandas.DataFrame`` takes them."""
-        return {name: list(values) for name, values in self._columns.items()}
+        return {name: list(self[name]) for name in self._columns}
+
+    def to_arrays(self) -> dict[str, Column]:
+        """Return the columns as they are kept: numeric arrays that the table was made of, else lists."""
+        return dict(self._columns)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield one dictionary a row."""
-        for values in zip(*self._columns.values(), strict=True):
+        for values in zip(*map(self.__getitem__, self._columns), strict=True):
             yield dict(zip(self._columns, values, strict=True))
 
     def __len__(self) -> int:
@@ -73,8 +80,13 @@ class Table:
         return len(next(iter(self._columns.values()), ()))
 
     def __getitem__(self, name: str) -> list[Any]:
-        """Return a column."""
-        return self._columns[name]
+        """Return a column as a list; of an array it is made once."""
+        values = self._columns[name]
+        if isinstance(values, list):
+            return values
+        if name not in self._lists:
+            self._lists[name] = values.tolist()
+        return self._lists[name]
 
     def __contains__(self, name: object) -> bool:
         """Say whether there is such a column."""
@@ -82,7 +94,7 @@ class Table:
 
     def __eq__(self, other: object) -> bool:
         """Compare names, order and values."""
-        return isinstance(other, Table) and list(self._columns.items()) == list(other._columns.items())
+        return isinstance(other, Table) and list(self.to_dict().items()) == list(other.to_dict().items())
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -91,8 +103,11 @@ class Table:
         return f"Table({len(self)} rows: {', '.join(self._columns)})"
 
     def __drua_wire__(self) -> tuple[str, object]:
-        """Type name and columns."""
-        return "drua.Table", self._columns
+        """Type name and columns: numbers of arrays as float64."""
+        return "drua.Table", {
+            name: values if isinstance(values, list) else cells_of(name, values).values
+            for name, values in self._columns.items()
+        }
 
 
 class Several:
@@ -160,12 +175,16 @@ class Figure:
         return "drua.Figure", {"width": width, "height": height, "rgba": self.rgba}
 
 
-def _column(name: str, values: Any) -> list[Any]:
+def _column(name: str, values: Any) -> list[Any] | np.ndarray[Any, Any]:
     if isinstance(values, str | bytes) or not hasattr(values, "__iter__"):
         raise ValueError(f"Table: column '{name}': expected a list of values, found {values!r}")
-    if isinstance(values, np.ndarray) and values.ndim != 1:
-        raise ValueError(f"Table: column '{name}': expected one axis, found shape {values.shape}")
-    return [_cell(item) for item in (values.tolist() if isinstance(values, np.ndarray) else values)]
+    if isinstance(values, np.ndarray):
+        if values.ndim != 1:
+            raise ValueError(f"Table: column '{name}': expected one axis, found shape {values.shape}")
+        if values.dtype.kind in "biuf":
+            return np.asarray(values)
+        return [_cell(item) for item in values.tolist()]
+    return [_cell(item) for item in values]
 
 
 def _cell(value: Any) -> Any:

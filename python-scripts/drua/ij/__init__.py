@@ -28,6 +28,10 @@ _HOMES = {
     "to_ordinary": "_stacks",
     "to_shared": "_stacks",
     "open_mapped": "_stack_files",
+    "append_rows": "_tables",
+    "frame_of": "_tables",
+    "results": "_tables",
+    "table_of": "_tables",
 }
 
 __all__ = sorted(_HOMES)

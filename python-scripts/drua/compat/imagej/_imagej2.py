@@ -8,7 +8,7 @@ from typing import Any
 from . import _axes, _imglib
 from ._java import is_a, jimport
 
-__all__ = ["run_script", "table_of", "to_dataset"]
+__all__ = ["run_script", "to_dataset"]
 
 _AXES = {"T": "TIME", "Z": "Z", "C": "CHANNEL", "Y": "Y", "X": "X"}
 
@@ -71,14 +71,3 @@ def run_script(imagej2: Any, language: str, script: str, arguments: Any) -> dict
     promise = service.run(name, script, True) if arguments is None else service.run(name, script, True, arguments)
     outputs = promise.get().getOutputs()
     return {str(key): outputs.get(key) for key in outputs.keySet()}
-
-
-def table_of(frame: Any) -> Any:
-    """Return a DataFrame as a SciJava table, by column."""
-    table = jimport("org.scijava.table.DefaultGenericTable")()
-    for name in frame.columns:
-        column = jimport("org.scijava.table.GenericColumn")(str(name))
-        for value in frame[name].tolist():
-            column.add(value)
-        table.add(column)
-    return table

@@ -16,7 +16,7 @@ import io.drua.fiji.image.ImageMetadata;
 import io.drua.fiji.image.Planes;
 import io.drua.fiji.image.RoiMaps;
 import io.drua.fiji.image.Volumes;
-import io.drua.fiji.results.ResultTables;
+import io.drua.fiji.table.RoutineTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ final class CommandInputs {
       throw new ParameterException(
           "\"" + name + "\": no table \"" + title + "\" is open.", "Open it, or correct the title.");
     }
-    return new Typed("drua.Table", ResultTables.columns(table));
+    return new Typed("drua.Table", RoutineTables.columns(table));
   }
 
   /**

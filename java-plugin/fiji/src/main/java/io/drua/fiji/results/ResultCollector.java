@@ -9,6 +9,7 @@ import io.drua.bridge.PyObject;
 import io.drua.bridge.Typed;
 import io.drua.fiji.image.NewImages;
 import io.drua.fiji.image.RoiMaps;
+import io.drua.fiji.table.RoutineTables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ public final class ResultCollector implements AutoCloseable {
           table = new ResultsTable();
           tables.put(index, table);
         }
-        ResultTables.append(table, typed.value(), manyPlanes ? slice : 0);
+        RoutineTables.append(table, typed.value(), manyPlanes ? slice : 0);
         return index + 1;
       case RoiMaps.POINTS:
       case RoiMaps.ROIS:

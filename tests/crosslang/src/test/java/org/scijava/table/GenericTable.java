@@ -1,0 +1,4 @@
+package org.scijava.table;
+
+/** A table of any columns. */
+public interface GenericTable extends Table<Column<?>, Object> {}
