@@ -79,7 +79,8 @@ def open_mapped(
     ------
     drua.ConversionError
         The arguments don't fit one another; or the file is shorter than its header says, contradicts itself, or has
-        pixels that can't be used where they lie: compressed, scattered, or of a type that ImageJ hasn't got. ``hint`` says what to do instead; the cause is Java's ``StackFileException``.
+        pixels that can't be used where they lie: compressed, scattered, or of a type that ImageJ hasn't got. ``hint``
+        says what to do instead; the cause is Java's ``StackFileException``.
     OSError
         The file can't be read or mapped.
 
