@@ -1,6 +1,7 @@
 package io.drua.fiji.imglib;
 
 import io.drua.bridge.ConversionException;
+import io.drua.bridge.Nullable;
 import io.drua.bridge.PixelType;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,23 @@ final class PixelTypes {
   /** Whether pixels of a type are colours, packed in an {@code int}. */
   static boolean isColour(Object type) {
     return plainName(type).equals(ARGBType.class.getName());
+  }
+
+  /**
+   * The type that Python has for the same bits; null for types of which it has none, such as packed bits. Colours have
+   * that of their samples.
+   */
+  @Nullable
+  static PixelType exactly(Object type) {
+    return narrowBits(type) > 0 ? null : KNOWN.get(plainName(type));
+  }
+
+  /** Bits of a type that has fewer than Python's has; otherwise 0. */
+  static int narrowBits(Object type) {
+    if (type instanceof Unsigned12BitType) {
+      return 12;
+    }
+    return type instanceof Unsigned4BitType ? 4 : type instanceof Unsigned2BitType ? 2 : 0;
   }
 
   /**

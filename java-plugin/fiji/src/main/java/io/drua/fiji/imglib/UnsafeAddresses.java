@@ -1,0 +1,34 @@
+package io.drua.fiji.imglib;
+
+import net.imglib2.img.basictypelongaccess.unsafe.ByteUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.DoubleUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.FloatUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.IntUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.LongUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.ShortUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.owning.AbstractOwningUnsafe;
+
+/** Addresses of imglib2-unsafe, which need not be there: nothing loads this class unless it met an object of it. */
+final class UnsafeAddresses {
+  private UnsafeAddresses() {}
+
+  /** Where the first element lies, 0 if it isn't known. */
+  static long of(Object access) {
+    if (access instanceof AbstractOwningUnsafe) {
+      return ((AbstractOwningUnsafe) access).getAddress();
+    } else if (access instanceof ByteUnsafe) {
+      return ((ByteUnsafe) access).getAddres();
+    } else if (access instanceof ShortUnsafe) {
+      return ((ShortUnsafe) access).getAddres();
+    } else if (access instanceof IntUnsafe) {
+      return ((IntUnsafe) access).getAddres();
+    } else if (access instanceof LongUnsafe) {
+      return ((LongUnsafe) access).getAddres();
+    } else if (access instanceof FloatUnsafe) {
+      return ((FloatUnsafe) access).getAddres();
+    } else if (access instanceof DoubleUnsafe) {
+      return ((DoubleUnsafe) access).getAddres();
+    }
+    return 0;
+  }
+}
