@@ -1,7 +1,9 @@
 package io.drua.fiji.imglib;
 
 import io.drua.bridge.ConversionException;
+import io.drua.bridge.Nullable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import net.imglib2.Cursor;
@@ -16,8 +18,10 @@ import net.imglib2.type.Type;
 import net.imglib2.type.numeric.ComplexType;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
+import net.imglib2.view.IntervalView;
+import net.imglib2.view.RandomAccessibleIntervalCursor;
 
 /** Pixels of one image into another one of the same size by several threads, cell by cell where an image has cells. */
 public final class ImageCopies {
@@ -31,9 +35,13 @@ public final class ImageCopies {
    * @throws ConversionException if the images' sizes differ, or no conversion leads from one type to the other
    */
   public static void copy(RandomAccessibleInterval<?> source, RandomAccessibleInterval<?> target) {
-    if (!Intervals.equalDimensions(source, target)) {
+    long[] size = Intervals.dimensionsAsLongArray(source);
+    long[] other = Intervals.dimensionsAsLongArray(target);
+    if (!Arrays.equals(size, other)) {
       throw new ConversionException(
-          "The pixels of an image of " + source + " don't fit into " + target + ".", "Give images of one size.");
+          "The pixels of an image of size " + Arrays.toString(size) + " don't fit into one of "
+              + Arrays.toString(other) + ".",
+          "Give images of one size.");
     }
     if (Intervals.isEmpty(source)) {
       return;
@@ -43,19 +51,29 @@ public final class ImageCopies {
 
   private static <S, T> void copyPixels(RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target) {
     BiConsumer<S, T> pixel = pixelCopy(ImageMemory.pixelOf(source), ImageMemory.pixelOf(target));
-    RandomAccessibleInterval<S> from = Views.zeroMin(source);
-    RandomAccessibleInterval<T> to = Views.zeroMin(target);
     TaskExecutor threads = Parallelization.getTaskExecutor();
-    threads.forEach(parts(source, target, threads.suggestNumberOfTasks()), part -> copyPart(from, to, part, pixel));
+    threads.forEach(
+        parts(source, target, threads.suggestNumberOfTasks()), part -> copyPart(source, target, part, pixel));
   }
 
   private static <S, T> void copyPart(
       RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target, Interval part, BiConsumer<S, T> pixel) {
-    Cursor<S> from = Views.flatIterable(Views.interval(source, part)).cursor();
-    Cursor<T> to = Views.flatIterable(Views.interval(target, part)).cursor();
+    Cursor<S> from = new RandomAccessibleIntervalCursor<S>(source, moved(part, source));
+    Cursor<T> to = new RandomAccessibleIntervalCursor<T>(target, moved(part, target));
     while (from.hasNext()) {
       pixel.accept(from.next(), to.next());
     }
+  }
+
+  /** A part that counts from the first pixel, in the coordinates of an image. */
+  private static Interval moved(Interval part, Interval image) {
+    long[] min = Intervals.minAsLongArray(part);
+    long[] max = Intervals.maxAsLongArray(part);
+    for (int d = 0; d < min.length; d++) {
+      min[d] += image.min(d);
+      max[d] += image.min(d);
+    }
+    return new FinalInterval(min, max);
   }
 
   // -- Types --
@@ -84,24 +102,41 @@ public final class ImageCopies {
   // -- Parts --
 
   private static List<Interval> parts(Interval source, Interval target, int tasks) {
-    Interval cells = source instanceof AbstractCellImg ? source : target instanceof AbstractCellImg ? target : null;
+    AbstractCellImg<?, ?, ?, ?> cells = cellsBehind(source);
     if (cells != null) {
-      return cellsOf(((AbstractCellImg<?, ?, ?, ?>) cells).getCellGrid());
+      return cellsOf(cells.getCellGrid(), source);
     }
-    return slabs(Intervals.dimensionsAsLongArray(source), tasks);
+    cells = cellsBehind(target);
+    return cells != null
+        ? cellsOf(cells.getCellGrid(), target)
+        : slabs(Intervals.dimensionsAsLongArray(source), tasks);
   }
 
-  private static List<Interval> cellsOf(CellGrid grid) {
-    List<Interval> parts = new ArrayList<>();
-    long count = Intervals.numElements(grid.getGridDimensions());
+  @Nullable
+  private static AbstractCellImg<?, ?, ?, ?> cellsBehind(Interval image) {
+    Object source = image instanceof IntervalView ? ((IntervalView<?>) image).getSource() : image;
+    return source instanceof AbstractCellImg ? (AbstractCellImg<?, ?, ?, ?>) source : null;
+  }
+
+  /** What of each cell lies in an interval, counted from the interval's first pixel. */
+  private static List<Interval> cellsOf(CellGrid grid, Interval interval) {
     int n = grid.numDimensions();
-    for (long index = 0; index < count; index++) {
+    long[] first = new long[n];
+    long[] counts = new long[n];
+    for (int d = 0; d < n; d++) {
+      first[d] = interval.min(d) / grid.cellDimension(d);
+      counts[d] = interval.max(d) / grid.cellDimension(d) - first[d] + 1;
+    }
+    List<Interval> parts = new ArrayList<>();
+    long[] cell = new long[n];
+    for (long index = 0; index < Intervals.numElements(counts); index++) {
+      IntervalIndexer.indexToPosition(index, counts, cell);
       long[] min = new long[n];
-      int[] size = new int[n];
-      grid.getCellDimensions(index, min, size);
       long[] max = new long[n];
       for (int d = 0; d < n; d++) {
-        max[d] = min[d] + size[d] - 1;
+        long begin = (first[d] + cell[d]) * grid.cellDimension(d);
+        min[d] = Math.max(begin, interval.min(d)) - interval.min(d);
+        max[d] = Math.min(begin + grid.cellDimension(d) - 1, interval.max(d)) - interval.min(d);
       }
       parts.add(new FinalInterval(min, max));
     }
