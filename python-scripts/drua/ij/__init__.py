@@ -23,6 +23,10 @@ _HOMES = {
     "put": "_images",
     "update": "_images",
     "map_planes": "_planes",
+    "array_of": "_imglib",
+    "img_of": "_imglib",
+    "run_pinned": "_imglib_pinned",
+    "write": "_imglib",
 }
 
 __all__ = sorted(_HOMES)

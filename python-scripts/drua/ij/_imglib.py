@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._errors import ConversionError
+from .. import _core
+from .._errors import ConversionError, InputError
 from .._image import Image
 from .._memory import array_over, extent
+from .._metadata import Metadata, default_axes
+from ..java import array as java_array
+from ._images import imageplus_of
 from ._java import find, is_a, jimport
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FROM_JAVA", "img_of", "show", "to_java"]
+__all__ = ["FROM_JAVA", "array_of", "img_of", "show", "to_java", "write"]
 
 INTERVAL = "net.imglib2.RandomAccessibleInterval"
 _MOST_BYTES = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}
@@ -100,7 +104,7 @@ def _check(pixels: NDArray[Any], axes: str | None) -> None:
     if dtype.itemsize > _MOST_BYTES.get(dtype.kind, 0):
         raise ConversionError(
             f"ImgLib2 has no type for dtype {dtype}",
-            hint="it has bool, int8 to int64, uint8 to uint64, float32, float64, complex64 and complex128: use astype()",
+            hint="it has bool, integers of 8 to 64 bit, float32, float64, complex64 and complex128: use astype()",
         )
     if axes is None:
         return
@@ -118,9 +122,157 @@ def _check(pixels: NDArray[Any], axes: str | None) -> None:
             )
 
 
+# -- From ImgLib2 --
+
+
+def array_of(rai: Any, interval: Any = None) -> Image:
+    """Return the pixels of an ImgLib2 image; Shared where memory outside the Java heap holds them.
+
+    Parameters
+    ----------
+    rai
+        A ``RandomAccessibleInterval``: an image or a view of one.
+    interval
+        A slice an axis as in NumPy, the slowest first, counted from the first pixel: what to take. A cached image loads
+        only the cells that it touches.
+
+    Returns
+    -------
+    drua.Image
+        Axes are reversed, the last is ImgLib2's first. Its ``transfer`` says how it came:
+
+        * Shared, 0 bytes copied, both see what the other writes: images of direct NIO buffers, of imglib2-unsafe, of
+          `img_of`, and views that crop, turn or slice these. It keeps the image.
+        * Copied, with the reason: an image in an array of the Java heap by one copy, which `run_pinned` avoids; images
+          in planes and cells, and computed views, by several threads.
+
+        Types of 2, 4 and 12 bits get the next wider one; ``BitType`` is bool. ``ARGBType`` is uint8 (..., Y, X, S) with
+        red, green and blue; the opacity comes along only where `img_of` was given it.
+
+    Raises
+    ------
+    drua.ConversionError
+        Python has no type for the pixels; the message names one to convert them to.
+    """
+    if interval is not None:
+        rai = _cropped(rai, interval)
+    memory = imglib("ImageMemory").of(rai)
+    shape, dtype, samples = tuple(memory.shape()), np.dtype(str(memory.dtype())), int(memory.samples())
+    if samples:
+        shape = (*shape, samples)
+    if memory.isShared():
+        pixels, transfer = _shared(memory, shape, dtype, rai), "Shared"
+    else:
+        pixels, transfer = _copied(memory, shape, dtype, rai), f"Copied ({memory.reason()})"
+    values: dict[str, Any] = {"transfer": transfer}
+    if samples:
+        values["axes"] = default_axes(len(shape) - 1) + "S"
+    image = pixels.view(Image)
+    image._carrier = Metadata(values)
+    return image
+
+
+def _shared(memory: Any, shape: tuple[int, ...], dtype: np.dtype[Any], owner: Any) -> NDArray[Any]:
+    buffer = memory.buffer()
+    address = int(memory.address()) if buffer is None else _core.java_buffer(buffer)[0]
+    strides = [int(step) for step in memory.strides()]
+    if int(memory.samples()):
+        strides.append(int(memory.sample()))
+    if memory.isSwapped():
+        dtype = dtype.newbyteorder()
+    writable = not memory.isReadOnly()
+    return array_over(address + int(memory.first()), shape, dtype, owner, strides=strides, writable=writable)
+
+
+def _copied(memory: Any, shape: tuple[int, ...], dtype: np.dtype[Any], rai: Any) -> NDArray[Any]:
+    storage = memory.storage()
+    if storage is not None:
+        elements: NDArray[Any] = _core.java_array_read(storage)
+        if int(memory.samples()):
+            return _colours(elements, shape)
+        return elements.view(dtype).reshape(shape)
+    pixels = np.empty(shape, dtype)
+    imglib("ImageCopies").copy(rai, img_of(pixels, _axes_of(memory)))
+    return pixels
+
+
+def _colours(packed: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    # An int is 0xAARRGGBB: in memory, on machines with the lowest byte first, blue, green, red, opacity.
+    samples = packed.astype("<i4", copy=False).view(np.uint8).reshape(*shape[:-1], 4)
+    return samples[..., 2::-1]
+
+
+def _axes_of(memory: Any) -> str | None:
+    return "?" * len(memory.shape()) + "S" if int(memory.samples()) else None
+
+
+def _cropped(rai: Any, interval: Any) -> Any:
+    views = jimport("net.imglib2.view.Views")
+    sizes = [int(rai.dimension(d)) for d in range(int(rai.numDimensions()))]
+    slices = tuple(interval) if isinstance(interval, (tuple, list)) else (interval,)
+    if len(slices) > len(sizes) or not all(isinstance(part, slice) for part in slices):
+        raise InputError(
+            f"interval: expected at most {len(sizes)} slices, the slowest axis first, found {interval!r}",
+            hint="as in interval=(slice(0, 10), slice(None), slice(None)), or numpy.s_[:10, :, :]",
+        )
+    slices += (slice(None),) * (len(sizes) - len(slices))
+    first, last, steps = [], [], []
+    for d, (part, size) in enumerate(zip(reversed(slices), sizes, strict=True)):
+        start, stop, step = part.indices(size)
+        if step < 1 or stop <= start:
+            raise InputError(
+                f"interval: {part} takes nothing of an axis of length {size}, or takes it backwards",
+                hint="give slices that go forward, and turn the array that you get",
+            )
+        first.append(int(rai.min(d)) + start)
+        last.append(int(rai.min(d)) + stop - 1)
+        steps.append(step)
+    view = views.interval(rai, java_array("long", first), java_array("long", last))
+    if any(step != 1 for step in steps):
+        view = views.subsample(views.zeroMin(view), java_array("long", steps))
+    return view
+
+
+def write(array: Any, rai: Any) -> None:
+    """Write an array into an ImgLib2 image that exists, by several threads; all pixels are Copied.
+
+    Parameters
+    ----------
+    array
+        Of the image's shape, the axes reversed, and of a type that its own holds: NumPy's safe casting. Colours as
+        `array_of` gives them, opaque where they have no opacity.
+    rai
+        A ``RandomAccessibleInterval``, which is changed.
+
+    Raises
+    ------
+    drua.ConversionError
+        Another shape, or values that the image's type doesn't hold; nothing was written.
+    """
+    memory = imglib("ImageMemory").of(rai)
+    shape, dtype, samples = tuple(memory.shape()), np.dtype(str(memory.dtype())), int(memory.samples())
+    pixels = np.asarray(array)
+    expected = (*shape, samples) if samples else shape
+    fits = pixels.shape in ((*shape, 3), (*shape, 4)) if samples else pixels.shape == shape
+    if not fits:
+        raise ConversionError(
+            f"an array of shape {pixels.shape} doesn't fit into an image of shape {expected}",
+            hint="ImgLib2's first axis is the array's last: give array.transpose() of the image's shape",
+        )
+    bits = int(memory.bits())
+    if not np.can_cast(pixels.dtype, dtype, "safe") or (bits and pixels.size and int(pixels.max()) >> bits):
+        raise ConversionError(
+            f"the image's {bits or dtype.itemsize * 8} bits of {dtype} don't hold all values of {pixels.dtype}",
+            hint=f"round or cut them first, as with array.clip(low, high).astype('{dtype}')",
+        )
+    if pixels.size == 0:
+        return
+    imglib("ImageCopies").copy(img_of(pixels.astype(dtype, copy=False), _axes_of(memory)), rai)
+
+
 # -- Family --
 
-FROM_JAVA: dict[str, Callable[[Any], Any]] = {}
+FROM_JAVA: dict[str, Callable[[Any], Any]] = {INTERVAL: array_of}
 
 
 def to_java(value: Any) -> Any:
@@ -133,4 +285,8 @@ def to_java(value: Any) -> Any:
 
 def show(value: Any, name: str) -> Any:
     """Show an ImgLib2 image in a window."""
-    return NotImplemented if not is_a(value, INTERVAL) else None
+    if not is_a(value, INTERVAL):
+        return NotImplemented
+    imp = imageplus_of(array_of(value), name=name)
+    imp.show()
+    return imp

@@ -11,16 +11,15 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import net.imglib2.EuclideanSpace;
 import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.ImgView;
-import net.imglib2.img.NativeImg;
 import net.imglib2.img.WrappedImg;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.nio.BufferAccess;
 import net.imglib2.img.cell.CellImg;
 import net.imglib2.transform.integer.Mixed;
-import net.imglib2.type.NativeType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.IntervalView;
 import net.imglib2.view.MixedTransformView;
 import net.imglib2.view.SubsampleView;
@@ -80,13 +79,20 @@ final class Layout {
       Object inner = ((WrappedImg<?>) image).getImg();
       return sameInterval(image, inner) ? of(inner) : null;
     }
-    return image instanceof NativeImg ? ofImage((NativeImg<?, ?>) image) : null;
+    if (image.getClass().getName().equals("net.imglib2.img.unsafe.UnsafeImg")) {
+      return ofBlock((RandomAccessibleInterval<?>) image, UnsafeAddresses.accessOf(image));
+    } else if (image instanceof ArrayImg) {
+      return ofBlock((ArrayImg<?, ?>) image, ((ArrayImg<?, ?>) image).update(null));
+    } else if (image instanceof CellImg) {
+      return ofCells((CellImg<?, ?>) image);
+    }
+    return image instanceof StridedImg ? ofStrided((StridedImg<?>) image) : null;
   }
 
   private static boolean sameInterval(Object one, Object other) {
     return one instanceof Interval
         && other instanceof Interval
-        && net.imglib2.util.Intervals.equals((Interval) one, (Interval) other);
+        && Intervals.equals((Interval) one, (Interval) other);
   }
 
   private Layout seenThrough(Mixed toSource, int axes) {
@@ -111,61 +117,58 @@ final class Layout {
 
   // -- Images --
 
-  @Nullable
-  private static Layout ofImage(NativeImg<?, ?> image) {
-    if (image instanceof StridedImg) {
-      StridedImg<?> strided = (StridedImg<?>) image;
-      ImageBuffer memory = strided.windows.memory;
-      return new Layout(null, memory.address(), strided.swapped, memory.isReadOnly(), strided.sample, strided.opacity,
-          strided.first, strided.strides);
-    }
-    PixelType type = blockType(image);
-    if (type == null) {
-      return null;
-    }
-    long sample = PixelTypes.isColour(image.createLinkedType()) ? -1 : 0;
-    int bytes = sample == 0 ? type.bytes() : Integer.BYTES;
-    // Packed colours are, lowest byte first, blue, green, red, opacity.
-    long first = sample == 0 ? 0 : ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 2 : 1;
-    long[] strides = new long[((EuclideanSpace) image).numDimensions()];
-    for (int d = 0; d < strides.length; d++) {
-      strides[d] = d == 0 ? bytes : strides[d - 1] * ((Interval) image).dimension(d - 1);
-    }
-    if (image instanceof CellImg) {
-      Object cell = ((CellImg<?, ?>) image).getCells().firstElement();
-      if (!(cell instanceof MemoryImages.MemoryCell)) {
-        return null;
-      }
-      ImageBuffer memory = ((MemoryImages.MemoryCell) cell).memory;
-      return new Layout(null, memory.address(), false, memory.isReadOnly(), sample, false, first, strides);
-    }
-    boolean block = image instanceof ArrayImg || image.getClass().getName().equals("net.imglib2.img.unsafe.UnsafeImg");
-    return block ? ofAccess(image.update(null), sample, first, strides) : null;
+  private static Layout ofStrided(StridedImg<?> image) {
+    ImageBuffer memory = image.windows.memory;
+    return new Layout(null, memory.address(), image.swapped, memory.isReadOnly(), image.sample, image.opacity,
+        image.first, image.strides);
   }
 
   @Nullable
-  private static Layout ofAccess(Object access, long sample, long first, long[] strides) {
-    if (access.getClass().getName().startsWith(UNSAFE)) {
+  private static Layout ofCells(CellImg<?, ?> image) {
+    if (Intervals.isEmpty(image)) {
+      return null;
+    }
+    Object cell = image.getCells().firstElement();
+    if (!(cell instanceof MemoryImages.MemoryCell)) {
+      return null;
+    }
+    ImageBuffer memory = ((MemoryImages.MemoryCell) cell).memory;
+    int bytes = PixelTypes.of(ImageMemory.pixelOf(image)).bytes();
+    return new Layout(
+        null, memory.address(), false, memory.isReadOnly(), 0, false, 0, blockStrides(image, bytes));
+  }
+
+  private static long[] blockStrides(Interval image, int bytes) {
+    long[] strides = new long[image.numDimensions()];
+    for (int d = 0; d < strides.length; d++) {
+      strides[d] = d == 0 ? bytes : strides[d - 1] * image.dimension(d - 1);
+    }
+    return strides;
+  }
+
+  @Nullable
+  private static Layout ofBlock(RandomAccessibleInterval<?> image, Object access) {
+    Object pixel = ImageMemory.pixelOf(image);
+    PixelType type = PixelTypes.exactly(pixel);
+    boolean unsafe = access.getClass().getName().startsWith(UNSAFE);
+    boolean direct = access instanceof BufferAccess && ((BufferAccess<?>) access).isDirect();
+    if (type == null || type == PixelType.BOOL || !unsafe && !direct) {
+      return null;
+    }
+    boolean colour = PixelTypes.isColour(pixel);
+    // Packed colours are, lowest byte first, blue, green, red, opacity.
+    long sample = colour ? -1 : 0;
+    long first = colour ? 2 : 0;
+    long[] strides = blockStrides(image, colour ? Integer.BYTES : type.bytes());
+    if (unsafe) {
       long address = UnsafeAddresses.of(access);
       return address == 0 ? null : new Layout(null, address, false, false, sample, false, first, strides);
     }
-    if (!(access instanceof BufferAccess) || !((BufferAccess<?>) access).isDirect()) {
-      return null;
-    }
     Buffer buffer = (Buffer) ((BufferAccess<?>) access).getCurrentStorageArray();
     boolean swapped = order(buffer) != ByteOrder.nativeOrder();
-    if (swapped && sample != 0) {
-      return null;
-    }
-    return new Layout(buffer, 0, swapped, buffer.isReadOnly(), sample, false, first, strides);
-  }
-
-  /** The type of an image whose elements are as they are in Python; null for packed bits and unknown types. */
-  @Nullable
-  static PixelType blockType(NativeImg<?, ?> image) {
-    NativeType<?> pixel = (NativeType<?>) image.createLinkedType();
-    PixelType type = PixelTypes.exactly(pixel);
-    return type == null || type == PixelType.BOOL ? null : type;
+    // Of colours in the other order, the lowest byte is the opacity.
+    return new Layout(buffer, 0, swapped && !colour, buffer.isReadOnly(), swapped ? -sample : sample, false,
+        swapped && colour ? 1 : first, strides);
   }
 
   private static ByteOrder order(Buffer buffer) {

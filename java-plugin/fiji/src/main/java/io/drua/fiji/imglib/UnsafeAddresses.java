@@ -7,10 +7,16 @@ import net.imglib2.img.basictypelongaccess.unsafe.IntUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.LongUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.ShortUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.owning.AbstractOwningUnsafe;
+import net.imglib2.img.unsafe.UnsafeImg;
 
 /** Addresses of imglib2-unsafe, which need not be there: nothing loads this class unless it met an object of it. */
 final class UnsafeAddresses {
   private UnsafeAddresses() {}
+
+  /** The access of an {@code UnsafeImg}. */
+  static Object accessOf(Object image) {
+    return ((UnsafeImg<?, ?>) image).update(null);
+  }
 
   /** Where the first element lies, 0 if it isn't known. */
   static long of(Object access) {
