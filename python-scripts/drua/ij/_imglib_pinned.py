@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import weakref
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -25,7 +27,8 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
     """Call a function with an image of the Java heap, which it may change in place.
 
     The pixels are Pinned, 0 bytes copied, where the collector of the Java virtual machine takes pins, or with `pin`.
-    Elsewhere, in a function's first call, and after it kept an array, they are Copied there and back.
+    Elsewhere, in the first call of a function, and after it kept an array, they are Copied there and back: for a
+    function made anew each time, as a lambda in a loop, that is always.
 
     Parameters
     ----------
@@ -47,6 +50,33 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
     drua.ConversionError
         The pixels aren't in one array of the Java heap: `array_of` is for these.
     """
-    name = getattr(function, "__name__", "function")
-    done = imglib("PinnedRun").run(img, function, name, pin)
-    return PinnedResult(done.result(), str(done.passed()), int(done.bytesCopied()))
+    report = _kept(function, pin).run(img)
+    value = _values.__dict__.pop("value", None)
+    return PinnedResult(value, str(report.passed()), int(report.bytesCopied()))
+
+
+#: What a function returned on a thread: through Java it would become another object.
+_values = threading.local()
+
+#: Functions that were called; they live no longer for it.
+_functions: weakref.WeakKeyDictionary[Callable[[Any], Any], dict[bool, Any]] = weakref.WeakKeyDictionary()
+
+
+def _kept(function: Callable[[Any], Any], pin: bool) -> Any:
+    try:
+        refer, by_pin = weakref.ref(function), _functions.setdefault(function, {})
+    except TypeError:
+        # Some callables can't be referred to weakly.
+        return _pinned_function(lambda: function, pin)
+    if pin not in by_pin:
+        by_pin[pin] = _pinned_function(refer, pin)
+    return by_pin[pin]
+
+
+def _pinned_function(refer: Callable[[], Callable[[Any], Any] | None], pin: bool) -> Any:
+    def call(image: Any) -> None:
+        function = refer()
+        assert function is not None
+        _values.value = function(image)
+
+    return imglib("PinnedFunction")(call, getattr(refer(), "__name__", "function"), pin)
