@@ -45,8 +45,9 @@ public final class PinnedFunction implements AutoCloseable {
       String reason = storage != null ? "they are packed colours" : memory.isShared() ? "they are shared anyway"
           : memory.reason();
       throw new ConversionException(
-          "The pixels can't be pinned: " + reason + ".",
-          "Call the function with drua.ij.array_of(image), and write what it changed with drua.ij.write().");
+          "The pixels can't be pinned: " + reason + ". Call the function with drua.ij.array_of(image), and write what it"
+              + " changed with drua.ij.write().",
+          null);
     }
     PixelType type = PixelTypes.exactly(ImageMemory.pixelOf(image));
     ImageBuffer pixels = ImageBuffer.ofArray(storage, type, memory.shape());

@@ -101,8 +101,9 @@ final class PixelTypes {
     }
     if (type instanceof Volatile) {
       throw new ConversionException(
-          "Pixels of type " + type.getClass().getSimpleName() + " may not be loaded yet.",
-          "Give the image that the volatile view was made of.");
+          "Pixels of type " + type.getClass().getSimpleName() + " may not be loaded yet: give the image that the volatile"
+              + " view was made of.",
+          null);
     }
     if (!(type instanceof IntegerType)) {
       // Types of other libraries: as much as their interface gives.
@@ -114,9 +115,9 @@ final class PixelTypes {
       }
     }
     throw new ConversionException(
-        "Python has no type for pixels of type " + type.getClass().getSimpleName() + ".",
-        "Convert them first, for instance with net.imglib2.converter.RealTypeConverters.convert(image,"
-            + " UnsignedLongType()).");
+        "Python has no type for pixels of type " + type.getClass().getSimpleName() + ": convert them to one of 8, 16, 32 or"
+            + " 64 bit, a real or complex one.",
+        "Use net.imglib2.converter.RealTypeConverters.convert(image, UnsignedLongType()), for instance.");
   }
 
   /**
