@@ -1,5 +1,6 @@
 package io.drua.fiji.imglib;
 
+import io.drua.bridge.ConversionException;
 import net.imglib2.img.basictypelongaccess.unsafe.ByteUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.DoubleUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.FloatUnsafe;
@@ -7,6 +8,7 @@ import net.imglib2.img.basictypelongaccess.unsafe.IntUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.LongUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.ShortUnsafe;
 import net.imglib2.img.basictypelongaccess.unsafe.owning.AbstractOwningUnsafe;
+import net.imglib2.img.basictypelongaccess.unsafe.owning.OwningLongUnsafe;
 import net.imglib2.img.unsafe.UnsafeImg;
 
 /** Addresses of imglib2-unsafe, which need not be there: nothing loads this class unless it met an object of it. */
@@ -18,8 +20,19 @@ final class UnsafeAddresses {
     return ((UnsafeImg<?, ?>) image).update(null);
   }
 
-  /** Where the first element lies, 0 if it isn't known. */
+  /**
+   * Where the first element lies, 0 if it isn't known.
+   *
+   * @throws ConversionException for longs that imglib2-unsafe allocated: it gives them half of the memory they need (in
+   *     version 1.1.0, OwningLongUnsafe reckons with the bytes of an int)
+   */
   static long of(Object access) {
+    if (access instanceof OwningLongUnsafe) {
+      throw new ConversionException(
+          "The image lies only half in its memory: imglib2-unsafe allocates 4 bytes for each long. Make it with"
+              + " drua.ij.img_of(numpy.zeros(shape, 'int64')) or with ArrayImgs.",
+          null);
+    }
     if (access instanceof AbstractOwningUnsafe) {
       return ((AbstractOwningUnsafe) access).getAddress();
     } else if (access instanceof ByteUnsafe) {
