@@ -66,6 +66,7 @@ def img_of(array: Any, axes: str | None = None) -> Any:
         Its first axis is the array's last one. ``bool`` is ``NativeBoolType``, all else has the type of its name. An
         `ArrayImg` for elements one behind the other, a `CellImg` of such above 2 GiB, otherwise an `Img` that reckons
         with strides and is slower to iterate. ``float16``, which ImgLib2 hasn't got, becomes ``FloatType`` by a copy.
+        An array that `array_of` gave is the image that it came from.
 
     Raises
     ------
@@ -79,6 +80,9 @@ def img_of(array: Any, axes: str | None = None) -> Any:
     if pixels.dtype == np.float16:
         pixels = pixels.astype(np.float32)
     _check(pixels, axes)
+    known = _image_behind(pixels, axes)
+    if known is not None:
+        return known
     samples, sample = 0, 0
     shape, strides = pixels.shape, pixels.strides
     if axes is not None and "S" in axes:
@@ -90,6 +94,18 @@ def img_of(array: Any, axes: str | None = None) -> Any:
     first = int(pixels.__array_interface__["data"][0]) - address
     swapped = not pixels.dtype.isnative
     return images.of(memory, pixels.dtype.name, swapped, shape[::-1], first, strides[::-1], samples, sample)
+
+
+def _image_behind(pixels: NDArray[Any], axes: str | None) -> Any:
+    """Return the image that all of an array came from, None for others: another around it would make chains of owners."""
+    root: Any = pixels
+    while isinstance(root.base, np.ndarray):
+        root = root.base
+    image: Any = getattr(root.base, "owner", None)
+    same = root.__array_interface__ == pixels.__array_interface__
+    if not same or not is_a(image, INTERVAL):
+        return None
+    return image if ("S" in (axes or "")) == (int(image.numDimensions()) < pixels.ndim) else None
 
 
 def _check(pixels: NDArray[Any], axes: str | None) -> None:
