@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import itertools
 import weakref
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -51,12 +51,13 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
         The pixels aren't in one array of the Java heap: `array_of` is for these.
     """
     report = _kept(function, pin).run(img)
-    value = _values.__dict__.pop("value", None)
+    value = _values.pop(int(report.value()))
     return PinnedResult(value, str(report.passed()), int(report.bytesCopied()))
 
 
-#: What a function returned on a thread: through Java it would become another object.
-_values = threading.local()
+#: What functions returned, by number: through Java it would become another object, and another thread called it.
+_values: dict[int, Any] = {}
+_numbers = itertools.count()
 
 #: Functions that were called; they live no longer for it.
 _functions: weakref.WeakKeyDictionary[Callable[[Any], Any], dict[bool, Any]] = weakref.WeakKeyDictionary()
@@ -74,9 +75,11 @@ def _kept(function: Callable[[Any], Any], pin: bool) -> Any:
 
 
 def _pinned_function(refer: Callable[[], Callable[[Any], Any] | None], pin: bool) -> Any:
-    def call(image: Any) -> None:
+    def call(image: Any) -> int:
         function = refer()
         assert function is not None
-        _values.value = function(image)
+        number = next(_numbers)
+        _values[number] = function(image)
+        return number
 
     return imglib("PinnedFunction")(call, getattr(refer(), "__name__", "function"), pin)
