@@ -7,6 +7,12 @@ from typing import Any
 
 __all__ = ["FROM_JAVA", "show", "to_java"]
 
+
+def java_mask(roi: Any) -> tuple[int, int, Any]:
+    """Return the first row and column of a ROI of ImageJ and its own mask: (Y, X), bool."""
+    raise NotImplementedError
+
+
 FROM_JAVA: dict[str, Callable[[Any], Any]] = {}
 
 
