@@ -49,6 +49,10 @@ class Spans(NamedTuple):
     first: NDArray[np.int64]
     behind: NDArray[np.int64]
 
+    def of(self, which: NDArray[Any]) -> Spans:
+        """Return some of them."""
+        return Spans(self.first[which], self.behind[which])
+
 
 def spans(
     x: NDArray[np.float64],
@@ -56,7 +60,7 @@ def spans(
     rings: NDArray[np.int64],
     window: Window,
     outlines: NDArray[np.int64] | None = None,
-) -> Spans:
+) -> tuple[Spans, NDArray[np.int64] | None]:
     """Return the spans inside closed rings, by the even-odd rule.
 
     Parameters
@@ -73,11 +77,12 @@ def spans(
 
     Returns
     -------
-    Spans
-        In the order of memory for each outline; those of one outline don't overlap.
+    spans, outlines
+        In the order of memory for each outline; those of one outline don't overlap. The number of each one's outline,
+        if there are several.
     """
     if x.size == 0 or window.size == 0:
-        return Spans(np.empty(0, np.int64), np.empty(0, np.int64))
+        return Spans(np.empty(0, np.int64), np.empty(0, np.int64)), outlines if outlines is None else outlines[:0]
     following = np.arange(1, x.size + 1)
     following[np.append(rings[1:], x.size) - 1] = rings
     row = np.floor(y + 0.5).astype(np.int64)
@@ -102,10 +107,14 @@ def spans(
         # Each outline has a stretch of its own to be sorted in, one longer than the window: spans end behind it.
         place += number * (window.size + 1)
         place.sort()
-        place %= window.size + 1
     first, behind = place[0::2], place[1::2]
     some = first < behind
-    return Spans(first[some], behind[some])
+    found = Spans(first[some], behind[some])
+    if outlines is None:
+        return found, None
+    number = found.first // (window.size + 1)
+    start = number * (window.size + 1)
+    return Spans(found.first - start, found.behind - start), number
 
 
 def merged(given: Spans) -> Spans:

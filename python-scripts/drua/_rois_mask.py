@@ -46,7 +46,7 @@ def covered(roi: Roi, part: Box) -> Spans:
         if roi.type in ("line", "arrow"):
             return _filled(roi, part)
         area = wide(roi)
-        return spans(area.x, area.y, area.rings, Window(*part), np.arange(area.rings.size))
+        return spans(area.x, area.y, area.rings, Window(*part), np.arange(area.rings.size))[0]
     box = box_of(roi)
     if roi.type == "oval":
         return _oval(box, part)
@@ -66,7 +66,7 @@ def _filled(roi: Roi, part: Box) -> Spans:
     shifted = Box(part.top - box.top, part.left - box.left, part.bottom - box.top, part.right - box.left)
     # ImageJ's masks end with the box, which may leave out a border pixel of an ellipse.
     inside = within(shifted, box.bottom - box.top, box.right - box.left)
-    found = spans(outline.x, outline.y, outline.rings, Window(*inside))
+    found, _ = spans(outline.x, outline.y, outline.rings, Window(*inside))
     width = inside.right - inside.left
     if found.first.size == 0 or inside == shifted:
         return found
