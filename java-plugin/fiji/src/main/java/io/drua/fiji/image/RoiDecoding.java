@@ -14,7 +14,9 @@ import ij.gui.TextRoi;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 
 /** One ROI of ImageJ of the coordinates and the further values that stand for it, see {@link RoiMaps}. */
 final class RoiDecoding {
@@ -47,39 +49,76 @@ final class RoiDecoding {
     return new RoiDecoding(head, x, y).roi(image);
   }
 
+  /**
+   * A copy of a ROI of ImageJ with what the map says, so that what a map can't say stays; a new one where the map has
+   * another shape.
+   */
+  static Roi decode(Map<?, ?> head, double[] x, double[] y, Roi source, ImagePlus image) {
+    RoiEncoding now = source == null ? null : new RoiEncoding(source, image);
+    if (now == null || !now.hasShape(head, x, y)) {
+      return decode(head, x, y, image);
+    }
+    Roi copy = (Roi) source.clone();
+    RoiDecoding decoding = new RoiDecoding(head, x, y);
+    decoding.applyLook(copy);
+    if (!RoiEncoding.same(now.head().get("position"), head.get("position"))) {
+      copy.setPosition(0);
+      decoding.applyPosition(copy, image);
+    }
+    return copy;
+  }
+
   private Roi roi(ImagePlus image) {
-    String type = String.valueOf(head.get("type"));
-    Roi roi = shape(type);
+    Roi roi = shape(String.valueOf(head.get("type")));
     int spline = (int) number("spline", 0);
     if (spline > 1 && roi instanceof PolygonRoi) {
       ((PolygonRoi) roi).fitSpline(spline);
     }
-    String name = text("name");
-    if (!name.isEmpty()) {
-      roi.setName(name);
-    }
-    int group = (int) number("group", 0);
-    if (group > 0) {
-      roi.setGroup(group);
-    }
-    if (head.get("fill_color") != null) {
-      roi.setFillColor(colour(text("fill_color")));
-    }
-    if (head.get("stroke_color") != null) {
-      roi.setStrokeColor(colour(text("stroke_color")));
-    }
-    // ImageJ gives new lines the width that the user set for all lines.
-    boolean plainLine = roi.isLine() && !(roi instanceof Arrow);
-    if (plainLine || number("stroke_width", 0) > 0) {
-      roi.setStrokeWidth((float) number("stroke_width", 0));
-    }
-    if (head.get("properties") instanceof Map) {
-      for (Map.Entry<?, ?> entry : ((Map<?, ?>) head.get("properties")).entrySet()) {
-        roi.setProperty(String.valueOf(entry.getKey()), String.valueOf(entry.getValue()));
-      }
+    if (roi instanceof Arrow && number("stroke_width", 0) == 0) {
+      // An arrow that says nothing has ImageJ's width.
+      float usual = roi.getStrokeWidth();
+      applyLook(roi);
+      roi.setStrokeWidth(usual);
+    } else {
+      applyLook(roi);
     }
     applyPosition(roi, image);
     return roi;
+  }
+
+  /** Name, group, colours, width and properties, each only if it differs: setting one may undo another. */
+  private void applyLook(Roi roi) {
+    if (!text("name").equals(roi.getName() == null ? "" : roi.getName())) {
+      roi.setName(text("name"));
+    }
+    int group = (int) number("group", 0);
+    if (group != roi.getGroup()) {
+      roi.setGroup(group);
+    }
+    Color fill = colour(text("fill_color"));
+    if (!Objects.equals(fill, roi.getFillColor())) {
+      roi.setFillColor(fill);
+    }
+    Color stroke = colour(text("stroke_color"));
+    // Without a colour of its own, a ROI has that of its group.
+    if (!Objects.equals(stroke, roi.getStrokeColor()) && (stroke != null || group == 0)) {
+      roi.setStrokeColor(stroke);
+    }
+    float width = (float) number("stroke_width", 0);
+    if (width != roi.getStrokeWidth()) {
+      roi.setStrokeWidth(width);
+    }
+    Object properties = head.get("properties");
+    Map<?, ?> wanted = properties instanceof Map ? (Map<?, ?>) properties : Collections.emptyMap();
+    Map<String, Object> present = RoiEncoding.properties(roi);
+    for (String key : present.keySet()) {
+      if (!wanted.containsKey(key)) {
+        roi.setProperty(key, null);
+      }
+    }
+    for (Map.Entry<?, ?> entry : wanted.entrySet()) {
+      roi.setProperty(String.valueOf(entry.getKey()), String.valueOf(entry.getValue()));
+    }
   }
 
   private Roi shape(String type) {
@@ -223,8 +262,11 @@ final class RoiDecoding {
     return head.get(key) == null ? "" : String.valueOf(head.get(key));
   }
 
-  /** A colour of {@code #rrggbb} or {@code #rrggbbaa}. */
+  /** A colour of {@code #rrggbb} or {@code #rrggbbaa}, null of none. */
   private static Color colour(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
     if (!text.matches("#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")) {
       throw new IllegalArgumentException("Expected a colour like #ff8000 or #ff800080, found \"" + text + "\".");
     }

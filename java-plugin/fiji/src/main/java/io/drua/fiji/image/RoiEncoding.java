@@ -20,11 +20,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** One ROI of ImageJ as the coordinates and the further values that stand for it, see {@link RoiMaps}. */
 final class RoiEncoding {
   /** ImageJ's own for filling shapes, so that masks agree. */
   private static final double FLATNESS = 0.01;
+
+  private static final List<String> SHAPE =
+      Arrays.asList("type", "rings", "corner", "ratio", "width", "spline", "text", "counters");
 
   private final Map<String, Object> head = new LinkedHashMap<>();
   private double[] x;
@@ -33,7 +38,7 @@ final class RoiEncoding {
   /** The ROI as it is now; {@code image} tells what its position means, and may be null. */
   RoiEncoding(Roi roi, ImagePlus image) {
     head.put("type", typeName(roi));
-    head.put("name", roi.getName());
+    head.put("name", roi.getName() == null ? "" : roi.getName());
     head.put("group", (long) roi.getGroup());
     head.put("position", position(roi, image));
     if (roi instanceof ShapeRoi && roi.getType() == Roi.COMPOSITE) {
@@ -49,6 +54,36 @@ final class RoiEncoding {
       putBox(roi);
     }
     putLook(roi);
+  }
+
+  /** Whether coordinates and values stand for the same shape, whatever its name and look. */
+  boolean hasShape(Map<?, ?> other, double[] otherX, double[] otherY) {
+    for (String key : SHAPE) {
+      if (!same(head.get(key), other.get(key))) {
+        return false;
+      }
+    }
+    return Arrays.equals(x, otherX) && Arrays.equals(y, otherY);
+  }
+
+  /** Whether two values of the bridge are the same, whatever the types of their numbers. */
+  static boolean same(Object one, Object other) {
+    if (one instanceof Number && other instanceof Number) {
+      return ((Number) one).doubleValue() == ((Number) other).doubleValue();
+    }
+    if (one instanceof List && other instanceof List) {
+      List<?> some = (List<?>) one;
+      List<?> others = (List<?>) other;
+      return some.size() == others.size()
+          && IntStream.range(0, some.size()).allMatch(i -> same(some.get(i), others.get(i)));
+    }
+    if (one instanceof Map && other instanceof Map) {
+      Map<?, ?> some = (Map<?, ?>) one;
+      Map<?, ?> others = (Map<?, ?>) other;
+      return some.size() == others.size()
+          && some.entrySet().stream().allMatch(entry -> same(entry.getValue(), others.get(entry.getKey())));
+    }
+    return Objects.equals(one, other);
   }
 
   /** All but the coordinates: a map of values that the bridge can carry. */
@@ -79,7 +114,7 @@ final class RoiEncoding {
     if (roi.getCornerDiameter() > 0) {
       head.put("corner", (long) roi.getCornerDiameter());
     }
-    if (roi instanceof TextRoi) {
+    if (roi instanceof TextRoi && !((TextRoi) roi).getText().isEmpty()) {
       head.put("text", ((TextRoi) roi).getText());
     }
   }
@@ -99,7 +134,10 @@ final class RoiEncoding {
       int half = corners.npoints / 2;
       put(new double[] {corners.xpoints[half], corners.xpoints[0]},
           new double[] {corners.ypoints[half], corners.ypoints[0]}, 0);
-      head.put("ratio", ((EllipseRoi) roi).getParams()[4]);
+      double ratio = ((EllipseRoi) roi).getParams()[4];
+      if (ratio != 1) {
+        head.put("ratio", ratio);
+      }
     } else {
       put(new double[] {middle(corners.xpoints, 3, 0), middle(corners.xpoints, 1, 2)},
           new double[] {middle(corners.ypoints, 3, 0), middle(corners.ypoints, 1, 2)}, 0);
@@ -173,15 +211,15 @@ final class RoiEncoding {
       head.put("stroke_width", (double) roi.getStrokeWidth());
     }
     if (roi.getPropertyCount() > 0) {
-      head.put("properties", properties(roi.getProperties()));
+      head.put("properties", properties(roi));
     }
   }
 
   /** The keys and texts of {@link Roi#getProperties()}; a text may have several lines. */
-  private static Map<String, Object> properties(String text) {
+  static Map<String, Object> properties(Roi roi) {
     Map<String, Object> properties = new LinkedHashMap<>();
     String key = null;
-    for (String line : text.split("\n")) {
+    for (String line : roi.getPropertyCount() == 0 ? new String[0] : roi.getProperties().split("\n")) {
       int colon = line.indexOf(": ");
       if (colon > 0) {
         key = line.substring(0, colon);

@@ -80,10 +80,13 @@ public final class RoiMaps {
   /**
    * The ROIs of such columns.
    *
+   * @param sources for each the ROI that it was made of, or null: what has no place in a map is taken from there as long
+   *     as the shape is still the same. They stay as they are. May be null as a whole
    * @param image where they belong, to turn positions into slices; may be null
    * @throws IllegalArgumentException if an entry isn't a ROI, or the columns don't fit together
    */
-  public static Roi[] ofColumns(double[] x, double[] y, int[] counts, List<?> heads, ImagePlus image) {
+  public static Roi[] ofColumns(
+      double[] x, double[] y, int[] counts, List<?> heads, Roi[] sources, ImagePlus image) {
     Roi[] rois = new Roi[heads.size()];
     if (counts.length != rois.length || x.length != y.length || Arrays.stream(counts).asLongStream().sum() != x.length) {
       throw new IllegalArgumentException(
@@ -94,7 +97,11 @@ public final class RoiMaps {
     for (int i = 0; i < rois.length; i++) {
       int end = at + counts[i];
       rois[i] = RoiDecoding.decode(
-          (Map<?, ?>) heads.get(i), Arrays.copyOfRange(x, at, end), Arrays.copyOfRange(y, at, end), image);
+          (Map<?, ?>) heads.get(i),
+          Arrays.copyOfRange(x, at, end),
+          Arrays.copyOfRange(y, at, end),
+          sources == null ? null : sources[i],
+          image);
       at = end;
     }
     return rois;

@@ -100,13 +100,44 @@ class RoiMapsTest {
     Roi[] rois = rois().toArray(new Roi[0]);
     Object[] columns = RoiMaps.columns(rois, null);
     Roi[] back = RoiMaps.ofColumns(
-        (double[]) columns[0], (double[]) columns[1], (int[]) columns[2], (List<?>) columns[3], null);
+        (double[]) columns[0], (double[]) columns[1], (int[]) columns[2], (List<?>) columns[3], null, null);
     for (int i = 0; i < rois.length; i++) {
       assertThat(RoiMaps.encode(back[i], null).value()).isEqualTo(RoiMaps.encode(rois[i], null).value());
     }
     assertThatThrownBy(() -> RoiMaps.ofColumns(new double[3], new double[3], new int[] {2},
-        Collections.singletonList(Collections.singletonMap("type", "point")), null))
+        Collections.singletonList(Collections.singletonMap("type", "point")), null, null))
         .hasMessageContaining("3 x and 3 y");
+  }
+
+  @Test
+  void takesWhatAMapCannotSayFromTheSource() {
+    Arrow arrow = new Arrow(1, 2, 30, 9);
+    arrow.setStyle("open double");
+    arrow.setStrokeWidth(5);
+    ImageRoi image = new ImageRoi(1, 2, new ByteProcessor(3, 4));
+    Roi[] sources = {arrow, image};
+    Object[] columns = RoiMaps.columns(sources, null);
+    List<?> heads = (List<?>) columns[3];
+    @SuppressWarnings("unchecked")
+    Map<String, Object> head = (Map<String, Object>) heads.get(0);
+    head.put("name", "renamed");
+    head.put("stroke_color", "#00ff0080");
+    double[] x = (double[]) columns[0];
+    Roi[] back = RoiMaps.ofColumns(x, (double[]) columns[1], (int[]) columns[2], heads, sources, null);
+    assertThat(back[0]).isNotSameAs(arrow).isInstanceOf(Arrow.class);
+    assertThat(((Arrow) back[0]).getStyle()).isEqualTo(Arrow.OPEN);
+    assertThat(((Arrow) back[0]).getDoubleHeaded()).isTrue();
+    assertThat(back[0].getStrokeWidth()).isEqualTo(5);
+    assertThat(back[0].getName()).isEqualTo("renamed");
+    assertThat(back[0].getStrokeColor()).isEqualTo(new Color(0, 255, 0, 128));
+    assertThat(arrow.getName()).isNull();
+    assertThat(((ImageRoi) back[1]).getProcessor().getHeight()).isEqualTo(4);
+    x[0]++;
+    head.put("type", "line");
+    Roi other = RoiMaps.ofColumns(
+        x, (double[]) columns[1], (int[]) columns[2], heads, new Roi[] {arrow, image}, null)[0];
+    assertThat(other).isExactlyInstanceOf(Line.class);
+    assertThat(((Line) other).x1d).isEqualTo(2);
   }
 
   @Test
