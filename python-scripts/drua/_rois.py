@@ -383,8 +383,13 @@ class Roi:
         return f"Roi({self.type}{name}, {self.x.size} points)"
 
     def __eq__(self, other: object) -> bool:
-        """Compare all that travels to the host."""
-        return isinstance(other, Roi) and self.to_wire() == other.to_wire()
+        """Compare all but what the host alone knows: its object, and its rounding of the box."""
+        if not isinstance(other, Roi):
+            return False
+        one, two = self.to_wire(), other.to_wire()
+        one.pop("box", None)
+        two.pop("box", None)
+        return one == two
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -481,6 +486,11 @@ class Points:
             return value
         roi = Roi.from_wire(value)
         return cls(roi.x, roi.y, name=roi.name, position=roi.position)
+
+    @property
+    def roi(self) -> Roi:
+        """The points as a ROI."""
+        return self._roi
 
     @property
     def x(self) -> NDArray[np.float64]:

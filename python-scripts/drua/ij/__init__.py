@@ -16,6 +16,12 @@ _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
     "show": "_families",
+    "add_to_manager": "_rois",
+    "java_roi_of": "_rois",
+    "manager_rois": "_rois",
+    "overlay_of": "_rois",
+    "roi_of": "_rois",
+    "set_overlay": "_rois",
 }
 
 __all__ = sorted(_HOMES)
