@@ -32,10 +32,11 @@ def covered(roi: Roi, part: Box) -> Spans:
     if roi.x.size == 0 or part.top >= part.bottom or part.left >= part.right:
         return _pixels(np.empty(0, np.int64), np.empty(0, np.int64), part)
     if roi.type == "arrow" and roi.source is not None:
-        from .ij._rois import java_mask
+        from .ij._rois import arrow_mask
 
-        top, left, mask = java_mask(roi.source)
-        return _of_mask(top, left, mask, part)
+        drawn = arrow_mask(roi)
+        if drawn is not None:
+            return _of_mask(*drawn, part)
     if roi.type in AREAS or (roi.type == "rectangle" and roi.corner > 0):
         return _filled(roi, part)
     if roi.type == "point":

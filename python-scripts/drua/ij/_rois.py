@@ -19,7 +19,7 @@ from ._java import is_a, jimport
 __all__ = [
     "FROM_JAVA",
     "add_to_manager",
-    "java_mask",
+    "arrow_mask",
     "java_roi_of",
     "manager_rois",
     "overlay_of",
@@ -113,14 +113,22 @@ def add_to_manager(rois: Roi | Points | Iterable[Roi], imp: Any = None) -> None:
         manager.add(imp, roi, -1)
 
 
-def java_mask(roi: Any) -> tuple[int, int, Any]:
-    """Return the first row and column of a ROI of ImageJ and its own mask: (Y, X), bool. Copied."""
-    bounds, mask = roi.getBounds(), roi.getMask()
-    top, left = int(bounds.y), int(bounds.x)
+def arrow_mask(roi: Roi) -> tuple[int, int, Any] | None:
+    """Return the first row and column of an arrow and ImageJ's own mask of it: (Y, X), bool. Copied.
+
+    None if the ROI has no source, or has changed since.
+    """
+    arrow: Any = roi.source
+    if arrow is None or not is_a(arrow, "ij.gui.Arrow"):
+        return None
+    ends = [value - 0.5 for value in (*roi.x.tolist(), *roi.y.tolist())]
+    if ends != [arrow.x1d, arrow.x2d, arrow.y1d, arrow.y2d] or roi.stroke_width != arrow.getStrokeWidth():
+        return None
+    bounds, mask = arrow.getBounds(), arrow.getMask()
     if mask is None:
-        return top, left, np.ones((max(int(bounds.height), 0), max(int(bounds.width), 0)), np.bool_)
+        return None
     pixels = np.asarray(mask.getPixels()) != 0
-    return top, left, pixels.reshape(int(mask.getHeight()), int(mask.getWidth()))
+    return int(bounds.y), int(bounds.x), pixels.reshape(int(mask.getHeight()), int(mask.getWidth()))
 
 
 def to_java(value: Any) -> Any:
