@@ -180,12 +180,8 @@ class Roi:
             raise ValueError("Roi: expected finite coordinates, found NaN or infinity")
         if self.type in _BY_AXIS and self.x.size not in (0, 2):
             raise ValueError(f"Roi: expected the two ends of the axis of {given!r}, found {self.x.size} points")
-        rings = self.rings
-        if rings.ndim != 1 or rings.size == 0 or rings[0] != 0 or (np.diff(np.append(rings, self.x.size)) < 1).any():
-            if not (self.x.size == 0 and rings.size == 1):
-                raise ValueError(f"Roi: expected rings that rise from 0 to below {self.x.size}, found {rings.tolist()}")
-        if rings.size > 1 and self.type != "composite":
-            raise ValueError(f"Roi: expected one ring for {given!r}, found {rings.size}; only a composite has several")
+        if self.rings is not _ONE_RING:
+            self._check_rings()
         if self.counters is not None and (self.type != "point" or self.counters.shape != self.x.shape):
             raise ValueError(f"Roi: expected a counter for each of {self.x.size} points, found {self.counters.shape}")
         if self.spline and (self.type not in _SPLINES or self.spline < 2 or self.x.size < 2):
@@ -205,6 +201,14 @@ class Roi:
         for colour in (self.stroke_color, self.fill_color):
             if colour is not None and not _COLOUR.fullmatch(colour):
                 raise ValueError(f"Roi: expected a colour like #ff8000 or #ff800080, found {colour!r}")
+
+    def _check_rings(self) -> None:
+        rings = self.rings
+        rising = rings.ndim == 1 and rings.size > 0 and rings[0] == 0 and (np.diff(rings) > 0).all()
+        if not rising or (rings.size > 1 and rings[-1] >= self.x.size):
+            raise ValueError(f"Roi: expected rings that rise from 0 to below {self.x.size}, found {rings.tolist()}")
+        if rings.size > 1 and self.type != "composite":
+            raise ValueError(f"Roi: expected one ring for a {self.type}, found {rings.size}: say composite")
 
     @classmethod
     def traced(cls, x: NDArray[np.float64], y: NDArray[np.float64], rings: NDArray[np.int64] | None, name: str) -> Roi:

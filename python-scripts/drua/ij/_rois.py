@@ -88,8 +88,7 @@ def set_overlay(imp: Any, rois: Iterable[Roi]) -> None:
 
 def manager_rois() -> Rois:
     """Return the ROIs of the RoiManager in its order, none if there is no manager: Copied."""
-    manager = _manager(make=False)
-    return Rois() if manager is None else _from_java(manager.getRoisAsArray(), None)
+    return _from_java(jimport("io.drua.fiji.image.RoiManagers").rois(), None)
 
 
 def add_to_manager(rois: Roi | Points | Iterable[Roi], imp: Any = None) -> None:
@@ -108,9 +107,7 @@ def add_to_manager(rois: Roi | Points | Iterable[Roi], imp: Any = None) -> None:
         There is no display for the manager's window.
     """
     made = _to_java(_several(rois), imp)
-    manager = _manager(make=True)
-    for roi in made:
-        manager.add(imp, roi, -1)
+    _add(made, imp)
 
 
 def arrow_mask(roi: Roi) -> tuple[int, int, Any] | None:
@@ -169,9 +166,7 @@ def show(value: Any, name: str) -> Any:
             overlay.add(roi.clone())
         image.setOverlay(overlay)
     if not headless:
-        manager = _manager(make=True)
-        for roi in made:
-            manager.add(image, roi, -1)
+        _add(array("ij.gui.Roi", made), image)
     return made[0] if len(made) == 1 else _overlay(made)
 
 
@@ -237,15 +232,9 @@ def _image(imp: Any, what: str) -> Any:
     return imp
 
 
-def _manager(make: bool) -> Any:
-    """Return the RoiManager of a macro in batch mode or the one that is open, a new one if there is none."""
-    manager = jimport("ij.macro.Interpreter").getBatchModeRoiManager()
-    if manager is None:
-        manager = jimport("ij.plugin.frame.RoiManager").getInstance()
-    if manager is not None or not make:
-        return manager
+def _add(rois: Any, imp: Any) -> None:
     try:
-        return jimport("ij.plugin.frame.RoiManager").getRoiManager()
+        jimport("io.drua.fiji.image.RoiManagers").add(imp, rois)
     except jimport("java.awt.HeadlessException") as error:
         raise DruaError(
             "the RoiManager is a window, and there is no display here",

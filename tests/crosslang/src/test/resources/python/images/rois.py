@@ -108,10 +108,15 @@ def test_an_overlay_is_read_and_replaced():
         ij.overlay_of(3)
 
 
-def test_the_manager():
-    manager = jimport("ij.plugin.frame.RoiManager").getInstance()
+def reset_manager():
+    """Empty the manager, as its list may only be changed: by AWT's thread."""
+    manager = None if Headless() else jimport("ij.plugin.frame.RoiManager").getInstance()
     if manager is not None:
-        manager.reset()
+        jimport("java.awt.EventQueue").invokeAndWait(manager.reset)
+
+
+def test_the_manager():
+    reset_manager()
     assert len(ij.manager_rois()) == 0
     if Headless():
         with raises(DruaError, "no display") as caught:
@@ -125,7 +130,7 @@ def test_the_manager():
     assert [roi.type for roi in rois] == ["rectangle", "oval", "oval", "point"]
     assert rois[0] == EVERY_TYPE[0]
     assert ij.from_java(jimport("ij.plugin.frame.RoiManager").getInstance()) == rois
-    jimport("ij.plugin.frame.RoiManager").getInstance().reset()
+    reset_manager()
 
 
 def test_shown_rois_are_on_the_active_image():
@@ -139,7 +144,7 @@ def test_shown_rois_are_on_the_active_image():
         assert [roi.name for roi in ij.overlay_of(imp)] == ["cell", "box", "", ""]
         if not Headless():
             assert len(ij.manager_rois()) == 4
-            jimport("ij.plugin.frame.RoiManager").getInstance().reset()
+            reset_manager()
     finally:
         jimport("ij.WindowManager").setTempCurrentImage(None)
 
