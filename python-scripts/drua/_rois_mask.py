@@ -11,7 +11,7 @@ from ._rois_fill import Spans, Window, painted, spans
 from ._rois_outline import AREAS, LINES, Box, box_of, line_points, outline_of, wide
 
 if TYPE_CHECKING:
-    from ._rois import Roi
+    from ._roi import Roi
 
 __all__ = ["covered", "mask_of", "within"]
 

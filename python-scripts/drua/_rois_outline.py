@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from ._rois import Roi
+    from ._roi import Roi
 
 __all__ = ["AREAS", "LINES", "Box", "Outline", "box_of", "outline_of"]
 
