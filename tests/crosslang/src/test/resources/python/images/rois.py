@@ -1,6 +1,5 @@
 """ROIs, overlays and the RoiManager, both ways."""
 
-import math
 import pickle
 
 from drua import ConversionError, DruaError, Points, Roi, Rois, labels_to_rois, rois_to_labels
@@ -193,17 +192,13 @@ def test_outlines_of_labels_are_those_of_the_wand_and_of_thresholds():
             assert frozenset((float(one), float(two)) for one, two in points) in rings_of(roi)
 
 
-def test_five_thousand_rois_are_quick():
+def test_five_thousand_rois_of_labels_come_back():
     labels = np.kron(np.arange(1, 5042).reshape(71, 71), np.ones((9, 9), int)).astype(np.int32)
     labels[::9] = labels[:, ::9] = labels[4::9, 4::9] = 0
     rois = labels_to_rois(labels)
     assert len(rois) == 5041
     imp = IJ.createImage("s", "8-bit", 639, 639, 1)
-    start = time.perf_counter()
     ij.set_overlay(imp, rois)
     back = ij.overlay_of(imp)
-    taken = time.perf_counter() - start
+    assert list(back) == list(rois)
     assert np.array_equal(rois_to_labels(back, labels.shape), labels)
-    # A guard against a call for each corner, no measurement: it takes about a tenth of a second.
-    assert math.isfinite(taken) and taken < 5, taken
-    print(f"{len(rois)} ROIs to an overlay and back: {taken * 1e3:.0f} ms")
