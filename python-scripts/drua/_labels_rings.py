@@ -39,86 +39,94 @@ def label_rings(labels: NDArray[Any]) -> list[tuple[int, list[Ring]]]:
         For each label in ascending order, the label and its rings: coordinates x and y of the corners.
     """
     padded = np.pad(labels, 1)
-    start, direction, label = _boundary(padded)
+    columns = padded.shape[1]
+    starts, owners = _boundary(padded)
+    start, label = np.concatenate(starts), np.concatenate(owners)
     if label.size == 0:
         return []
-    columns = padded.shape[1]
-    after, turned = _linked(padded, start, direction, label, columns)
-    ring, rank = _ordered(after)
+    direction = np.repeat(np.arange(4, dtype=np.int8), [part.size for part in starts])
+    after, turned = _linked(padded, starts, start, direction, label)
+    first, distance = _ordered(after)
+    # Rings by label, then by their first edge; each edge has a place of its own, so that nothing need be sorted.
+    rings = np.flatnonzero(first == np.arange(first.size))
+    rings = rings[np.argsort(label[rings], kind="stable")]
+    length = np.bincount(first)
+    begin = np.empty(length.size, np.int64)
+    begin[rings] = np.cumsum(length[rings]) - length[rings]
+    place = np.empty(first.size, np.int64)
+    place[begin[first] + (length[first] - distance) % length[first]] = np.arange(first.size)
     # Corners are where the direction changes; the edge that comes next begins there.
-    corners = after[turned]
-    order = np.lexsort((rank[corners], ring[corners], label[corners]))
-    corners = corners[order]
+    corners = after[place[turned[place]]]
     y, x = np.divmod(start[corners], columns)
     # The window was padded by one pixel.
-    xs, ys = (x - 1).astype(np.float64), (y - 1).astype(np.float64)
-    return _grouped(xs, ys, ring[corners], label[corners])
+    return _grouped((x - 1).astype(np.float64), (y - 1).astype(np.float64), first[corners], label[corners])
 
 
-def _boundary(padded: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return the directed edges around all labels: first corner (flat index), direction, label."""
+def _boundary(padded: NDArray[Any]) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+    """Return the directed edges around all labels, for each direction: first corners (flat indices), and labels."""
     columns = padded.shape[1]
-    across = padded[:, 1:] != padded[:, :-1]
-    down = padded[1:] != padded[:-1]
     flat = padded.ravel()
-    starts, directions, owners = [], [], []
-    below = np.flatnonzero(down)
-    # Between pixel p (row above) and p + columns (row below) lies the edge from corner q to q + 1.
-    corner = below + columns
-    for pixel, begin, way in ((below + columns, corner, 0), (below, corner + 1, 2)):
-        own = flat[pixel] > 0
-        starts.append(begin[own])
-        owners.append(flat[pixel[own]])
-        directions.append(np.full(starts[-1].size, way, np.int8))
-    row, column = np.divmod(np.flatnonzero(across), columns - 1)
+    below = np.flatnonzero(padded[1:] != padded[:-1])
+    row, column = np.divmod(np.flatnonzero(padded[:, 1:] != padded[:, :-1]), columns - 1)
     left = row * columns + column
-    # Between pixel p and its right neighbour lies the edge from corner q, at the upper end, to q + columns.
-    corner = left + 1
-    for pixel, begin, way in ((left, corner, 1), (left + 1, corner + columns, 3)):
-        own = flat[pixel] > 0
+    starts, owners = [], []
+    # Between pixel p (row above) and p + columns (row below) lies the edge from corner p + columns to the next one;
+    # between p and its right neighbour the one from corner p + 1, at the upper end, to p + 1 + columns.
+    for pixel, begin in (
+        (below + columns, below + columns),
+        (left, left + 1),
+        (below, below + columns + 1),
+        (left + 1, left + 1 + columns),
+    ):
+        label = flat[pixel]
+        own = label > 0
         starts.append(begin[own])
-        owners.append(flat[pixel[own]])
-        directions.append(np.full(starts[-1].size, way, np.int8))
-    return np.concatenate(starts), np.concatenate(directions), np.concatenate(owners)
+        owners.append(label[own])
+    return starts, owners
 
 
 def _linked(
-    padded: NDArray[Any], start: NDArray[Any], direction: NDArray[Any], label: NDArray[Any], columns: int
+    padded: NDArray[Any],
+    starts: list[NDArray[Any]],
+    start: NDArray[Any],
+    direction: NDArray[Any],
+    label: NDArray[Any],
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Return the edge that follows each edge around its label, and whether the direction changes there."""
-    flat = padded.ravel()
-    step = _STEP_Y * columns + _STEP_X
-    end = start + step[direction]
+    columns, flat = padded.shape[1], padded.ravel()
+    end = start + (_STEP_Y * columns + _STEP_X)[direction]
     ahead_right = flat[end + (_RIGHT_Y * columns + _RIGHT_X)[direction]] == label
     ahead_left = flat[end + (_LEFT_Y * columns + _LEFT_X)[direction]] == label
     turn = np.where(ahead_right, np.where(ahead_left, 3, 0), 1)
     new = (direction + turn) & 3
-    # Only entries of edges that exist are ever looked up.
-    numbers = np.empty(4 * (flat.size + columns + 1), np.int32 if start.size < 1 << 31 else np.int64)
-    numbers[start * 4 + direction] = np.arange(start.size)
-    return numbers[end * 4 + new].astype(np.int64), turn != 0
+    after = np.empty(start.size, np.int64)
+    # From a corner to the edge that begins there; only entries of edges that exist are ever looked up.
+    numbers = np.empty(flat.size + columns + 1, np.int32 if start.size < 1 << 31 else np.int64)
+    number = 0
+    for way, begin in enumerate(starts):
+        numbers[begin] = np.arange(number, number + begin.size)
+        number += begin.size
+        some = np.flatnonzero(new == way)
+        after[some] = numbers[end[some]]
+    return after, turn != 0
 
 
 def _ordered(after: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the smallest edge of each edge's ring, and how many edges lie between the two."""
-    count = after.size
-    smallest = np.minimum(np.arange(count), after)
-    link = after
+    """Return the smallest edge of each edge's ring, and how many steps it takes to get there.
+
+    Both are known for twice as many steps after each round, and when nothing changes, for the whole ring.
+    """
+    first, distance = np.arange(after.size), np.zeros(after.size, np.int64)
+    link, steps = after, 1
     while True:
-        link = link[link]
-        lower = np.minimum(smallest, smallest[link])
-        if np.array_equal(lower, smallest):
-            break
-        smallest = lower
-    # Cut each ring before its smallest edge, and count the edges to the cut.
-    last = smallest[after] == after
-    link = np.where(last, np.arange(count), after)
-    distance = np.where(last, 0, 1)
-    while True:
-        further = distance + distance[link]
-        if np.array_equal(further, distance):
-            return smallest, -distance
-        distance, link = further, link[link]
+        other = first[link]
+        nearer = np.flatnonzero(other < first)
+        if nearer.size == 0:
+            return first, distance
+        further = steps + distance[link[nearer]]
+        first[nearer] = other[nearer]
+        distance[nearer] = further
+        link, steps = link[link], steps * 2
 
 
 def _grouped(
