@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
     from ._frame import DROP, Frame, FrameMetadata
     from ._image import Image, Labels
+    from ._labels import labels_to_rois, rois_to_labels
     from ._processor import processor
     from ._results import Figure, Several, Table
     from ._rois import Points, Roi, Rois
@@ -82,9 +83,11 @@ __all__ = [
     "Table",
     "__version__",
     "cancelled",
+    "labels_to_rois",
     "processor",
     "progress",
     "record",
+    "rois_to_labels",
     "routine",
     "shared_stack",
 ]
@@ -99,6 +102,8 @@ _HOMES = {
     "FrameMetadata": "_frame",
     "Image": "_image",
     "Labels": "_image",
+    "labels_to_rois": "_labels",
+    "rois_to_labels": "_labels",
     "Figure": "_results",
     "Several": "_results",
     "Table": "_results",

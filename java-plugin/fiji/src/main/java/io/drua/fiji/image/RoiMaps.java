@@ -1,19 +1,12 @@
 package io.drua.fiji.image;
 
 import ij.ImagePlus;
-import ij.gui.Line;
-import ij.gui.OvalRoi;
-import ij.gui.PointRoi;
-import ij.gui.PolygonRoi;
 import ij.gui.Roi;
-import ij.gui.ShapeRoi;
-import ij.process.FloatPolygon;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.Typed;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +15,17 @@ import java.util.Map;
  *
  * <p>A ROI travels as a map with {@code type}, the coordinates {@code x} and {@code y} in pixels (pixel corners at
  * integers, as in ImageJ), {@code name}, {@code group} and {@code position}: a map from axis letter to a position from
- * 0, empty for all planes. Rectangles and ovals give two corners: upper left, lower right. A composite selection
- * travels as one polygon whose parts are joined by bridges that are walked in both directions: by the even-odd rule
- * they enclose nothing, so that holes stay holes.
+ * 0, empty for all planes. Rectangles and ovals give two corners: upper left, lower right; ellipses and rotated
+ * rectangles the ends of the axis through their middle. A composite selection has further {@code rings}: the index of
+ * the first corner of each closed ring; what lies in an even number of rings is outside.
+ *
+ * <p>Only where they aren't the default travel {@code stroke_color}, {@code fill_color} ({@code #rrggbb} or {@code
+ * #rrggbbaa}), {@code stroke_width}, {@code properties}, {@code corner} (diameter of a rectangle's round corners),
+ * {@code ratio} (of an ellipse), {@code width} (of a rotated rectangle), {@code spline} (number of points on the curve
+ * through the corners), {@code text}, {@code counters} (of points) and {@code box} (top, left, bottom, right, where
+ * ImageJ rounds it in another way than the coordinates tell). Keys that the receiver doesn't know are left out.
+ *
+ * <p>Many ROIs at once travel as {@link #columns columns}: all coordinates in two arrays.
  */
 public final class RoiMaps {
   /** Name of a typed list of ROIs. */
@@ -35,98 +36,75 @@ public final class RoiMaps {
    * ImageJ counts areas from the outer corner of the first pixel, but points and lines from its centre. For routines
    * the corner is the origin of all.
    */
-  private static final double CENTRE = 0.5;
+  static final double CENTRE = 0.5;
 
   private RoiMaps() {}
 
   /** A selection as a typed list with one entry; {@code image} tells what its position means, and may be null. */
   public static Typed encode(Roi roi, ImagePlus image) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (roi instanceof ShapeRoi && roi.getType() == Roi.COMPOSITE) {
-      map.put("type", "polygon");
-      putBridged(map, ((ShapeRoi) roi).getRois());
-    } else {
-      map.put("type", typeName(roi));
-      putOutline(map, roi);
-    }
-    map.put("name", roi.getName());
-    map.put("group", (long) roi.getGroup());
-    map.put("position", Positions.of(roi, image));
+    RoiEncoding encoding = new RoiEncoding(roi, image);
+    Map<String, Object> map = encoding.head();
+    map.put("x", list(encoding.x()));
+    map.put("y", list(encoding.y()));
     return new Typed(ROIS, new ArrayList<Object>(Collections.singletonList(map)));
   }
 
-  private static void putOutline(Map<String, Object> map, Roi roi) {
-    if (roi.getType() == Roi.RECTANGLE || roi.getType() == Roi.OVAL) {
-      Rectangle2D.Double bounds = roi.getFloatBounds();
-      map.put("x", pair(bounds.x, bounds.x + bounds.width));
-      map.put("y", pair(bounds.y, bounds.y + bounds.height));
-    } else if (roi instanceof Line) {
-      Line line = (Line) roi;
-      map.put("x", pair(line.x1d + CENTRE, line.x2d + CENTRE));
-      map.put("y", pair(line.y1d + CENTRE, line.y2d + CENTRE));
-    } else {
-      FloatPolygon outline = roi.getFloatPolygon();
-      double shift = fromCentres(typeName(roi)) ? CENTRE : 0;
-      map.put("x", list(outline.xpoints, outline.npoints, shift));
-      map.put("y", list(outline.ypoints, outline.npoints, shift));
+  /**
+   * Several ROIs as columns: x and y of all points ({@code double[]}), the number of points of each ROI ({@code int[]}),
+   * and a list of the maps without {@code x} and {@code y}.
+   *
+   * @param image tells what positions mean, and may be null
+   */
+  public static Object[] columns(Roi[] rois, ImagePlus image) {
+    List<Object> heads = new ArrayList<>(rois.length);
+    RoiEncoding[] encodings = new RoiEncoding[rois.length];
+    int[] counts = new int[rois.length];
+    int total = 0;
+    for (int i = 0; i < rois.length; i++) {
+      encodings[i] = new RoiEncoding(rois[i], image);
+      heads.add(encodings[i].head());
+      counts[i] = encodings[i].x().length;
+      total = Math.addExact(total, counts[i]);
     }
+    double[] x = new double[total];
+    double[] y = new double[total];
+    int at = 0;
+    for (RoiEncoding encoding : encodings) {
+      System.arraycopy(encoding.x(), 0, x, at, encoding.x().length);
+      System.arraycopy(encoding.y(), 0, y, at, encoding.y().length);
+      at += encoding.x().length;
+    }
+    return new Object[] {x, y, counts, heads};
   }
 
-  private static void putBridged(Map<String, Object> map, Roi[] parts) {
-    List<Object> x = new ArrayList<>();
-    List<Object> y = new ArrayList<>();
-    for (Roi part : parts) {
-      FloatPolygon outline = part.getFloatPolygon();
-      if (outline == null || outline.npoints == 0) {
-        continue;
-      }
-      for (int i = 0; i <= outline.npoints; i++) {
-        x.add((double) outline.xpoints[i % outline.npoints]);
-        y.add((double) outline.ypoints[i % outline.npoints]);
-      }
-      // Back to where the first part began, along the way that led here.
-      x.add(x.get(0));
-      y.add(y.get(0));
+  /**
+   * The ROIs of such columns.
+   *
+   * @param sources for each the ROI that it was made of, or null: what has no place in a map is taken from there as long
+   *     as the shape is still the same. They stay as they are. May be null as a whole
+   * @param image where they belong, to turn positions into slices; may be null
+   * @throws IllegalArgumentException if an entry isn't a ROI, or the columns don't fit together
+   */
+  public static Roi[] ofColumns(
+      double[] x, double[] y, int[] counts, List<?> heads, Roi[] sources, ImagePlus image) {
+    Roi[] rois = new Roi[heads.size()];
+    if (counts.length != rois.length || x.length != y.length || Arrays.stream(counts).asLongStream().sum() != x.length) {
+      throw new IllegalArgumentException(
+          rois.length + " ROIs have " + counts.length + " counts, " + x.length + " x and " + y.length
+              + " y coordinates; expected a count for each, and as many of both as the counts say.");
     }
-    map.put("x", x);
-    map.put("y", y);
-  }
-
-  private static String typeName(Roi roi) {
-    switch (roi.getType()) {
-      case Roi.RECTANGLE:
-        return "rectangle";
-      case Roi.OVAL:
-        return "oval";
-      case Roi.POINT:
-        return "point";
-      case Roi.LINE:
-        return "line";
-      case Roi.POLYLINE:
-      case Roi.FREELINE:
-      case Roi.ANGLE:
-        return "polyline";
-      case Roi.FREEROI:
-      case Roi.TRACED_ROI:
-        return "freehand";
-      default:
-        return "polygon";
+    int at = 0;
+    for (int i = 0; i < rois.length; i++) {
+      int end = at + counts[i];
+      rois[i] = RoiDecoding.decode(
+          (Map<?, ?>) heads.get(i),
+          Arrays.copyOfRange(x, at, end),
+          Arrays.copyOfRange(y, at, end),
+          sources == null ? null : sources[i],
+          image);
+      at = end;
     }
-  }
-
-  private static List<Object> pair(double first, double second) {
-    List<Object> values = new ArrayList<>(2);
-    values.add(first);
-    values.add(second);
-    return values;
-  }
-
-  private static List<Object> list(float[] values, int count, double shift) {
-    List<Object> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      list.add(values[i] + shift);
-    }
-    return list;
+    return rois;
   }
 
   /**
@@ -158,78 +136,41 @@ public final class RoiMaps {
   }
 
   private static Roi roi(Map<?, ?> map, ImagePlus image) {
-    float[] x = floats(map.get("x"));
-    float[] y = floats(map.get("y"));
-    if (x.length != y.length || x.length == 0) {
-      throw new IllegalArgumentException(
-          "A ROI has " + x.length + " x and " + y.length
-              + " y coordinates; both lists must be as long, and not empty.");
-    }
-    Roi roi = shape(String.valueOf(map.get("type")), x, y);
-    String name = map.get("name") == null ? "" : String.valueOf(map.get("name"));
-    if (!name.isEmpty()) {
-      roi.setName(name);
-    }
-    if (map.get("group") instanceof Number && ((Number) map.get("group")).intValue() > 0) {
-      roi.setGroup(((Number) map.get("group")).intValue());
-    }
-    Positions.apply(map.get("position"), roi, image);
-    return roi;
+    return RoiDecoding.decode(map, doubles(map.get("x")), doubles(map.get("y")), image);
   }
 
-  private static Roi shape(String type, float[] x, float[] y) {
-    if (fromCentres(type)) {
-      shift(x);
-      shift(y);
+  private static List<Object> list(double[] values) {
+    List<Object> list = new ArrayList<>(values.length);
+    for (double value : values) {
+      list.add(value);
     }
-    int last = x.length - 1;
-    switch (type) {
-      case "point":
-        return new PointRoi(x, y, x.length);
-      case "rectangle":
-        return new Roi((double) x[0], y[0], (double) x[last] - x[0], (double) y[last] - y[0]);
-      case "oval":
-        return new OvalRoi((double) x[0], y[0], (double) x[last] - x[0], (double) y[last] - y[0]);
-      case "line":
-        return Line.create(x[0], y[0], x[last], y[last]);
-      case "polyline":
-        return new PolygonRoi(x, y, x.length, Roi.POLYLINE);
-      case "freehand":
-        return new PolygonRoi(x, y, x.length, Roi.FREEROI);
-      case "polygon":
-        return new PolygonRoi(x, y, x.length, Roi.POLYGON);
-      default:
-        throw new IllegalArgumentException(
-            "Unknown type of ROI \"" + type
-                + "\"; known are point, polygon, rectangle, oval, line, polyline, freehand.");
-    }
+    return list;
   }
 
-  private static boolean fromCentres(String type) {
-    return type.equals("point") || type.equals("line") || type.equals("polyline");
-  }
-
-  private static void shift(float[] values) {
+  static int[] ints(Object value) {
+    double[] values = doubles(value);
+    int[] result = new int[values.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] -= (float) CENTRE;
+      result[i] = (int) values[i];
     }
+    return result;
   }
 
-  private static float[] floats(Object value) {
+  private static double[] doubles(Object value) {
     if (value instanceof ImageBuffer) {
-      return Numbers.floats((ImageBuffer) value);
+      return Numbers.doubles((ImageBuffer) value);
     }
     if (!(value instanceof List)) {
       throw new IllegalArgumentException("Expected a list of coordinates, found " + describe(value) + ".");
     }
     List<?> list = (List<?>) value;
-    float[] values = new float[list.size()];
+    double[] values = new double[list.size()];
     for (int i = 0; i < values.length; i++) {
       Object number = list.get(i);
       if (!(number instanceof Number)) {
         throw new IllegalArgumentException("Expected a coordinate, found " + describe(number) + ".");
       }
-      values[i] = ((Number) number).floatValue();
+      values[i] = ((Number) number).doubleValue();
     }
     return values;
   }
