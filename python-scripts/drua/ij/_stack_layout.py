@@ -115,11 +115,6 @@ class Layout:
     def __init__(self, shape: Sequence[int], dtype: DTypeLike, axes: str | None) -> None:
         self.shape = tuple(int(length) for length in shape)
         self.dtype = np.dtype(dtype)
-        if not self.dtype.isnative:
-            raise ConversionError(
-                f"a shared stack has this machine's order of bytes, not that of {self.dtype.str}",
-                hint="convert it, as with astype(dtype.newbyteorder('='))",
-            )
         self.axes = _default_axes(len(self.shape)) if axes is None else axes
         self.bytes = math.prod(self.shape) * self.dtype.itemsize
         if len(self.axes) != len(self.shape):
