@@ -1,8 +1,8 @@
 """The outlines of 5,000 labels of a 2048 x 2048 label image.
 
 `skimage` follows each label by `find_contours` in its own bounding box, one pixel wider, as `find_objects` gives it:
-the quick way there. Its outlines cut the corners of pixels, so that the two can't be compared corner by corner: checked are
-their number, and that ours give back the label image.
+the quick way there. Its outlines cut the corners of pixels, so that the two can't be compared corner by corner: checked
+are their number, and that ours give back the label image.
 """
 
 from __future__ import annotations
