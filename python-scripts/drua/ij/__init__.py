@@ -16,6 +16,9 @@ _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
     "show": "_families",
+    "LazyImage": "_lazy",
+    "lazy_array": "_lazy",
+    "lazy_stack": "_lazy",
 }
 
 __all__ = sorted(_HOMES)

@@ -103,7 +103,9 @@ public final class LazyImages {
     try (ImageBuffer memory = target) {
       if (stack instanceof LazyStack) {
         // Computed by one thread at a time as it is; its monitor would be kept for as long as that takes.
-        return copy(stack, n, new LazyPixels(width, height, bitDepth), memory);
+        return ((LazyStack) stack).isClosed()
+            ? "it was closed"
+            : copy(stack, n, new LazyPixels(width, height, bitDepth), memory);
       }
       synchronized (stack) {
         return copy(stack, n, new LazyPixels(width, height, bitDepth), memory);
