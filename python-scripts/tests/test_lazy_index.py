@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from drua.ij._lazy_index import select
 
@@ -14,7 +17,7 @@ NUMBERS = np.arange(np.prod(SHAPE[:OUTER])).reshape(SHAPE[:OUTER])
 PLANES = WHOLE.reshape(-1, *SHAPE[OUTER:])
 
 
-def indexed(key, read=None):
+def indexed(key: Any, read: set[int] | None = None) -> tuple[NDArray[Any], bool]:
     chosen = select(key, NUMBERS, SHAPE)
     part = PLANES[0][chosen.inner]
     block = np.empty((*chosen.numbers.shape, *part.shape), WHOLE.dtype)
@@ -25,7 +28,7 @@ def indexed(key, read=None):
     return block.transpose(chosen.order)[chosen.final], chosen.basic
 
 
-BASIC = [
+BASIC: list[Any] = [
     (),
     ...,
     0,
@@ -44,14 +47,14 @@ BASIC = [
 
 
 @pytest.mark.parametrize("key", BASIC, ids=repr)
-def test_basic_indices_are_numpys(key):
+def test_basic_indices_are_numpys(key: Any) -> None:
     found, basic = indexed(key)
     assert basic
     assert found.shape == WHOLE[key].shape
     assert (found == WHOLE[key]).all()
 
 
-FANCY = [
+FANCY: list[Any] = [
     ([0, 2],),
     ([True, False, True],),
     (np.array([2, 0, 2]), slice(1, 3)),
@@ -73,16 +76,16 @@ FANCY = [
 
 
 @pytest.mark.parametrize("key", FANCY, ids=repr)
-def test_arrays_for_axes_of_planes_are_numpys(key):
+def test_arrays_for_axes_of_planes_are_numpys(key: Any) -> None:
     found, _ = indexed(key)
     assert found.shape == WHOLE[key].shape
     assert (found == WHOLE[key]).all()
 
 
-def test_random_indices_are_numpys():
+def test_random_indices_are_numpys() -> None:
     random = np.random.default_rng(4)
     for _ in range(2000):
-        key: list = []
+        key: list[Any] = []
         spread = int(random.integers(1, 4))
         for axis, length in enumerate(SHAPE[: random.integers(0, 6)]):
             kind = random.integers(0, 4 if axis < OUTER else 2)
@@ -105,7 +108,7 @@ def test_random_indices_are_numpys():
         assert (found == expected).all(), key
 
 
-def test_only_the_planes_that_are_needed_are_read():
+def test_only_the_planes_that_are_needed_are_read() -> None:
     read: set[int] = set()
     indexed((1, [0, 3], slice(None), 2), read)
     assert read == set(NUMBERS[1, [0, 3]].ravel().tolist())
@@ -131,6 +134,6 @@ def test_only_the_planes_that_are_needed_are_read():
     ],
     ids=repr,
 )
-def test_what_is_no_index_says_why(key, text):
+def test_what_is_no_index_says_why(key: Any, text: str) -> None:
     with pytest.raises(IndexError, match=text):
         indexed(key)

@@ -226,9 +226,11 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     def _block(self, chosen: Selection) -> NDArray[Any]:
         numbers, inner = chosen.numbers, chosen.inner
         part = np.broadcast_to(np.zeros((), self.dtype), self._inner)[inner]
+        block: NDArray[Any]
         if numbers.size == 1 and part.size:
-            only: NDArray[Any] = np.asarray(self._plane(int(numbers.item()))[inner])
-            return only.reshape(numbers.shape + part.shape)
+            only = np.asarray(self._plane(int(numbers.item()))[inner])
+            block = only.reshape(numbers.shape + part.shape)
+            return block
         shape = (*numbers.shape, *part.shape)
         require_room(shape, self.dtype, self.name)
         block = np.empty(shape, self.dtype)

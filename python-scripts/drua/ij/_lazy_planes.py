@@ -82,7 +82,8 @@ class Planes:
         if asked is not None:
             if asked.name not in _DEPTHS:
                 raise ConversionError(f"expected uint8, uint16 or float32 as ImageJ's type; found {asked}")
-            return np.dtype(asked.name)
+            own: np.dtype[Any] = np.dtype(asked.name)
+            return own
         if found.kind == "b":
             return np.dtype(np.uint8)
         # Signed and wide integers and all floats: values that float32 has no room for are refused plane by plane.
