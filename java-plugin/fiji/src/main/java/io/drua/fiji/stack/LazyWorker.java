@@ -50,6 +50,13 @@ final class LazyWorker {
    */
   synchronized LazyRequest request(int plane, boolean toShow) {
     LazyRequest known = pending.get(plane);
+    if (known != null && known.isDone()) {
+      if (known.failure() == null) {
+        return known;
+      }
+      // It failed just now, for others: this caller gets a try of his own.
+      known = null;
+    }
     LazyRequest request = known == null ? new LazyRequest(plane) : known;
     if (closed) {
       request.finish(null, LazyStack.closed());
