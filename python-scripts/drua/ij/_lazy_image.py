@@ -280,7 +280,8 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
                 f"a plane of {width} x {height} pixels has {memory.nbytes} bytes, and 2 GiB can be read at once",
                 hint="crop the image in ImageJ",
             )
-        self._read += 1
+        with self._lock:
+            self._read += 1
         trouble = str(
             jimport("io.drua.fiji.stack.LazyImages").read(self._stack, number + 1, width, height, self._depth, memory)
         )

@@ -297,6 +297,26 @@ def test_dask_reads_planes_on_its_threads():
             assert float((fresh.astype(float) - fresh.mean()).std().compute()) > 0
 
 
+def test_dask_on_a_stack_that_dask_computes_comes_to_an_end():
+    if missing("dask"):
+        return
+    import dask
+    import dask.array
+
+    values = np.random.default_rng(2).integers(0, 60000, (12, 40, 50), dtype=np.uint16)
+    with dask.config.set(scheduler="threads", num_workers=12):
+        imp = ij.lazy_stack(dask.array.from_array(values, chunks=(1, 20, 50)) + np.uint16(1), show=False)
+        found = []
+        asking = threading.Thread(target=lambda: found.append(ij.lazy_array(imp).dask.sum(axis=0).compute()))
+        asking.start()
+        again = ij.lazy_array(imp).dask.max(axis=0).compute()
+        asking.join(60)
+        assert not asking.is_alive()
+        assert (found[0] == (values + 1).sum(axis=0)).all() and (again == (values + 1).max(axis=0)).all()
+        assert imp.getStack().computed() == 12
+    imp.flush()
+
+
 def test_xarray_has_the_axes_as_dimensions():
     if missing("xarray") or missing("dask"):
         return

@@ -154,6 +154,8 @@ def test_a_composite_image_gets_all_its_channels():
         assert awt_answers()
         source.open.set()
         assert until(lambda: screen(imp)[-1, -1].tolist() == [140, 160, 180]), screen(imp)[-1, -1]
+        stack = imp.getStack()
+    assert until(stack.isClosed)
 
 
 @contextlib.contextmanager

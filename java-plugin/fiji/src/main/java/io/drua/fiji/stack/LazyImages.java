@@ -45,8 +45,11 @@ public final class LazyImages {
       ImagePlus image = new ImagePlus(title, stack);
       image.setDimensions(channels, slices, frames);
       if (channels > 1 && channels <= MOST_COMPOSITE && bitDepth != 24) {
+        ImagePlus plain = image;
         // Grey, because that reads the one plane that is shown.
-        image = new CompositeImage(image, CompositeImage.GRAYSCALE);
+        image = new CompositeImage(plain, CompositeImage.GRAYSCALE);
+        // Otherwise ImageJ counts two images with this stack, and closing the one doesn't end its use.
+        plain.flush();
       }
       image.setOpenAsHyperStack(image.getNDimensions() > 3);
       made = true;
