@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 import sys
 import threading
@@ -21,6 +20,8 @@ from ._lazy_room import require_room
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .._rois import Roi
 
 __all__ = ["LazyImage"]
 
@@ -136,6 +137,11 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     def kind(self) -> str:
         """ImageJ's name of the pixel type, such as ``"16-bit"`` or ``"RGB"``."""
         return self._like.kind
+
+    @property
+    def roi(self) -> Roi | None:
+        """The selection on the image when this was made, or None."""
+        return self._like.roi
 
     @property
     def planes_read(self) -> int:
@@ -347,11 +353,9 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
         ImportError
             dask isn't installed.
         """
-        dask_array = _optional("dask.array", "dask[array]")
-        chunks = (1,) * self._numbers.ndim + self._inner
-        meta = np.empty((0,) * self.ndim, self.dtype)
-        # Arrays as indices are left to dask: here they are taken for planes only.
-        return dask_array.from_array(self, chunks=chunks, name=False, asarray=True, fancy=False, meta=meta)
+        from ._lazy_export import to_dask
+
+        return to_dask(self)
 
     @property
     def xarray(self) -> Any:
@@ -362,26 +366,9 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
         ImportError
             xarray or dask isn't installed.
         """
-        xarray = _optional("xarray", "xarray")
-        coordinates: dict[str, Any] = {}
-        for axis, length, step, zero, unit in zip(
-            self.axes, self.shape, self.spacing, self.origin, self.units, strict=True
-        ):
-            if axis == "C" and any(self.channel_names):
-                coordinates[axis] = list(self.channel_names)
-            elif axis in "TZYX":
-                coordinates[axis] = (axis, (np.arange(length) - zero) * step, {"units": unit} if unit else {})
-        attributes = {"properties": self.properties, "kind": self.kind}
-        return xarray.DataArray(
-            self.to_dask(), dims=tuple(self.axes), coords=coordinates, name=self.name, attrs=attributes
-        )
+        from ._lazy_export import to_xarray
 
-
-def _optional(module: str, package: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except ImportError as missing:
-        raise ImportError(f"{module} is not there: install {package} into Drua's Python environment") from missing
+        return to_xarray(self)
 
 
 def _parts(axes: str, facts: dict[str, Any], depth: int) -> tuple[str, tuple[int, ...]]:

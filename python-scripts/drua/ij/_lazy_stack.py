@@ -39,7 +39,8 @@ def lazy_stack(
 
     Only the first plane is computed now. The others are computed by ``array[index]`` on a thread of the stack's own,
     one at a time: for a dask array with the scheduler that is set. While one that takes long is to be shown, the
-    image says so, and goes on when it is there; a failure is shown as a text, and logged. Commands that need pixels
+    image says so (a text in place of the pixels, NaN around it in 32-bit images), and goes on when it is there; a
+    failure is shown as a text, and logged. Commands that need pixels
     (Duplicate, Save As, macros) wait for them, and fail where they fail. ImageJ doesn't keep changes of the pixels.
 
     The array is kept until the image is closed.

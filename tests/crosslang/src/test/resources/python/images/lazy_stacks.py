@@ -7,7 +7,7 @@ import threading
 import weakref
 
 from drua import ConversionError, Image
-from drua.java import proxy, same
+from drua.java import proxy, same, statistics
 
 IllegalState = jimport("java.lang.IllegalStateException")
 Thread = jimport("java.lang.Thread")
@@ -413,6 +413,28 @@ def test_an_image_that_nobody_has_lets_go_of_the_array():
 
     gone = [use() for _ in range(3)]
     assert until(lambda: all(reference() is None for reference in gone), 40)
+
+
+def test_neither_side_keeps_what_the_other_let_go_of():
+    python = jimport("io.drua.bridge.PythonRuntime").runningOrNull()
+
+    def held():
+        counts = python.statistics()
+        return statistics()["references"], counts.handles(), counts.owners(), counts.buffers()
+
+    def use():
+        imp = made(Counted((6, 50, 70)))
+        lazy = ij.lazy_array(imp)
+        assert lazy[2:4].shape == (2, 50, 70) and plane_of(imp, 6).shape == (50, 70)
+        imp.flush()
+        assert imp.getStack() is None or imp.getStack().size() <= 1
+
+    use()
+    until(lambda: False, 0.5)
+    before = held()
+    for _ in range(20):
+        use()
+    assert until(lambda: all(now <= then for now, then in zip(held(), before, strict=True)), 40), (before, held())
 
 
 def test_show_takes_lazy_arrays():

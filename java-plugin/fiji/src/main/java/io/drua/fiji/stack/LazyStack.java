@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *       {@link IllegalStateException} with its cause; Escape and an interrupt end the wait.
  *   <li>What is only to be shown (see {@link LazyCallers}) waits for a moment. Then a plane with the text "Computing" is
  *       shown, whose array gets the pixels, or the text of the failure, as soon as they are there. A failure is logged
- *       once for each text, and never thrown into AWT.
+ *       once for each text, and never thrown into AWT. Until it is there, a command on the shown plane itself, such as
+ *       Measure, finds the text; in 32-bit images NaN around it.
  *   <li>AWT's thread waits for pixels for {@value #AWT_MILLIS} ms at most: then it is told so by an exception.
  * </ul>
  *
