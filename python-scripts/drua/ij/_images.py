@@ -243,6 +243,13 @@ def imageplus_of(array: Any, *, name: str = "") -> Any:
     return made
 
 
+def describe(imp: Any, image: Image) -> Any:
+    """Give an ImagePlus the metadata of an image, whose pixels are not looked at; return it, or a composite of it."""
+    carrier = np.zeros((1,) * image.ndim, np.uint8).view(Image)
+    carrier._carrier = Metadata(image._metadata().values())
+    return jimport("io.drua.fiji.image.NewImages").describe(imp, carrier)
+
+
 def _as_image(array: Any) -> Image:
     if isinstance(array, Image) and array._get("axes"):
         return array

@@ -9,6 +9,9 @@ import numpy as np
 
 from .._errors import ConversionError
 from .._image import Image
+from .._metadata import Metadata
+from .._xarray import metadata_of
+from ._images import describe
 from ._java import jimport
 from ._lazy_image import LazyImage
 from ._lazy_planes import Planes, default_axes_of
@@ -17,10 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import DTypeLike
 
 __all__ = ["lazy_stack", "shown"]
-
-#: Names of dimensions that xarray's users give, besides the letters themselves.
-_LETTERS = {"row": "Y", "col": "X", "pln": "Z", "ch": "C", "time": "T", "channel": "C", "rgb": "S"}
-_UNEVEN = 1e-3
 
 
 def lazy_stack(
@@ -78,7 +77,10 @@ def lazy_stack(
     """
     if axes is not None and len(axes) != len(array.shape):
         raise ConversionError(f"expected one axis letter for each of {len(array.shape)} axes, found {axes!r}")
-    image = _described(array, axes)
+    try:
+        image = _described(array, axes)
+    except ValueError as wrong:
+        raise ConversionError(str(wrong), hint="name the axes as ImageJ has them, for instance axes='ZCYX'") from wrong
     letters = image.axes
     if spacing is not None or units is not None or origin is not None or channel_names is not None:
         image = Image.from_array(
@@ -120,28 +122,7 @@ def _made(planes: Planes, image: Image, name: str) -> Any:
         planes.length("T"),
         list(image.channel_names) if len(image.channel_names) == planes.length("C") else [],
     )
-    _calibrate(imp, image)
-    for key, value in image.properties.items():
-        imp.setProp(key, value) if key != "Info" else imp.setProperty(key, value)
-    lut = jimport("io.drua.fiji.image.ImageMetadata").lutOf(image.lut)
-    if lut is not None:
-        imp.setLut(lut)
-    if image.display_range is not None:
-        imp.setDisplayRange(*image.display_range)
-    return imp
-
-
-def _calibrate(imp: Any, image: Image) -> None:
-    calibration = imp.getCalibration()
-    for axis, step, zero, unit in zip(image.axes, image.spacing, image.origin, image.units, strict=True):
-        if axis in "XYZ":
-            setattr(calibration, {"X": "pixelWidth", "Y": "pixelHeight", "Z": "pixelDepth"}[axis], float(step))
-            setattr(calibration, f"{axis.lower()}Origin", float(zero))
-            getattr(calibration, f"set{axis}Unit")(unit or "pixel")
-        elif axis == "T" and unit:
-            calibration.frameInterval = float(step)
-            calibration.setTimeUnit(unit)
-    imp.setCalibration(calibration)
+    return describe(imp, image)
 
 
 # -- What arrays say of themselves --
@@ -165,35 +146,8 @@ def _described(array: Any, axes: str | None) -> Image:
         image = source.like(like)
         return image if axes is None else image.with_metadata(axes=axes)
     if _is_data_array(array):
-        return _from_coordinates(array, like, axes)
+        named = like.view(Image)
+        named._carrier = Metadata(metadata_of(array))
+        return named if axes is None else named.with_metadata(axes=axes)
     letters = default_axes_of(len(shape)) if axes is None else axes
     return Image.from_array(like, axes=letters)
-
-
-def _from_coordinates(array: Any, like: Any, axes: str | None) -> Image:
-    dims = [str(dim) for dim in array.dims]
-    letters = "".join(_LETTERS.get(dim.lower(), dim.upper() if len(dim) == 1 else "?") for dim in dims)
-    spacing, origin, units = [1.0] * len(dims), [0.0] * len(dims), [""] * len(dims)
-    channel_names: list[str] = []
-    for at, dim in enumerate(array.dims):
-        if dim not in array.coords:
-            continue
-        coordinate = array.coords[dim]
-        values = np.asarray(coordinate.values)
-        units[at] = str(coordinate.attrs.get("units", ""))
-        if values.dtype.kind in "iuf" and len(values) > 1:
-            steps = np.diff(values.astype(float))
-            step = float(steps.mean())
-            if step > 0 and np.allclose(steps, step, rtol=_UNEVEN):
-                spacing[at], origin[at] = step, -float(values[0]) / step
-        elif values.dtype.kind in "UO" and letters[at] == "C":
-            channel_names = [str(value) for value in values]
-    return Image.from_array(
-        like,
-        axes=letters if axes is None else axes,
-        spacing=spacing,
-        origin=origin,
-        units=units,
-        name=str(array.name or ""),
-        channel_names=channel_names,
-    )

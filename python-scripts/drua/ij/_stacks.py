@@ -225,22 +225,13 @@ def _image_plus(value: Any, name: str) -> Any:
         slices,
         frames,
     )
-    if isinstance(value, Image):
-        _calibrate(imp, value)
-    return imp
+    return _described(imp, value) if isinstance(value, Image) else imp
 
 
-def _calibrate(imp: Any, image: Image) -> None:
-    calibration = imp.getCalibration()
-    for axis, step, unit in zip(image.axes, image.spacing, image.units, strict=True):
-        if axis in "XYZ":
-            if unit or step != 1:
-                setattr(calibration, {"X": "pixelWidth", "Y": "pixelHeight", "Z": "pixelDepth"}[axis], float(step))
-                getattr(calibration, f"set{axis}Unit")(unit or "pixel")
-        elif axis == "T" and unit:
-            calibration.frameInterval = float(step)
-            calibration.setTimeUnit(unit)
-    imp.setCalibration(calibration)
+def _described(imp: Any, image: Image) -> Any:
+    from ._images import describe
+
+    return describe(imp, image)
 
 
 def _arrays() -> Any:

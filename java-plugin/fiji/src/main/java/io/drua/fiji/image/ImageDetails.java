@@ -34,7 +34,8 @@ final class ImageDetails {
     if (image.getType() != ImagePlus.COLOR_RGB) {
       int channels = image.getNChannels();
       if (channels > 1 && channels <= CompositeImage.MAX_CHANNELS) {
-        CompositeImage composite = new CompositeImage(image, ij.IJ.COMPOSITE);
+        CompositeImage composite =
+            image instanceof CompositeImage ? (CompositeImage) image : new CompositeImage(image, ij.IJ.COMPOSITE);
         DisplayMaps.applyChannels(composite, map, sameKind);
         shown = composite;
       } else {

@@ -62,6 +62,18 @@ public final class NewImages {
     return ImageDetails.apply(image, metadata, axes);
   }
 
+  /**
+   * Gives an image all that the metadata of an array say, as far as it can have them: for images whose pixels lie
+   * elsewhere than in the array.
+   *
+   * @param described its pixels are not looked at
+   * @return the image, or a composite one in its place
+   */
+  public static ImagePlus describe(ImagePlus image, ImageBuffer described) {
+    Map<String, Object> metadata = described.metadata();
+    return ImageDetails.apply(image, metadata, axes(described, metadata));
+  }
+
   private static void showInFull(ImagePlus image, List<ImageProcessor> planes, boolean colour) {
     if (!colour && planes.get(0).getBitDepth() != 8) {
       double[] range = range(planes);
