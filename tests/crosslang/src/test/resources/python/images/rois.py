@@ -192,6 +192,25 @@ def test_outlines_of_labels_are_those_of_the_wand_and_of_thresholds():
             assert frozenset((float(one), float(two)) for one, two in points) in rings_of(roi)
 
 
+def test_cells_of_a_real_image():
+    """Threshold and select a photograph in ImageJ, and follow the same pixels here."""
+    package = pathlib.Path(jimport("java.lang.System").getProperty("user.dir"))
+    root = next(folder for folder in (package, *package.parents) if (folder / "tests/data/test_image.tif").exists())
+    imp = IJ.openImage(str(root / "tests/data/test_image.tif"))
+    values = np.asarray(imp.getProcessor().convertToFloat().getPixels()).reshape(imp.getHeight(), imp.getWidth())
+    level = float(np.median(values)) + 2 * float(values.std())
+    bright = values >= level
+    assert 0 < bright.sum() < bright.size
+    plane = imp.getProcessor().convertToFloat()
+    plane.setThreshold(level, 3e38, 2)
+    selection = jimport("ij.plugin.filter.ThresholdToSelection")().convert(plane)
+    [roi] = labels_to_rois(bright)
+    assert np.array_equal(roi.mask(bright.shape), bright)
+    assert np.array_equal(ij.roi_of(selection).mask(bright.shape), bright)
+    imp.setRoi(ij.java_roi_of(roi))
+    assert int(imp.getStatistics().pixelCount) == bright.sum()
+
+
 def test_five_thousand_rois_of_labels_come_back():
     labels = np.kron(np.arange(1, 5042).reshape(71, 71), np.ones((9, 9), int)).astype(np.int32)
     labels[::9] = labels[:, ::9] = labels[4::9, 4::9] = 0

@@ -9,8 +9,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 
 /**
- * The RoiManager from any thread. Its list is a Swing component, which only AWT's thread may change; a thread that calls
- * waits for that one, so it must hold no lock that a listener of the manager may want.
+ * The RoiManager from any thread. Its list is a Swing component, which only AWT's thread may change; a thread that
+ * calls waits for that one, so it must hold no lock that a listener of the manager may want.
  */
 public final class RoiManagers {
   private RoiManagers() {}

@@ -50,8 +50,8 @@ public final class RoiMaps {
   }
 
   /**
-   * Several ROIs as columns: x and y of all points ({@code double[]}), the number of points of each ROI ({@code int[]}),
-   * and a list of the maps without {@code x} and {@code y}.
+   * Several ROIs as columns: x and y of all points ({@code double[]}), the number of points of each ROI ({@code
+   * int[]}), and a list of the maps without {@code x} and {@code y}.
    *
    * @param image tells what positions mean, and may be null
    */
@@ -80,15 +80,16 @@ public final class RoiMaps {
   /**
    * The ROIs of such columns.
    *
-   * @param sources for each the ROI that it was made of, or null: what has no place in a map is taken from there as long
-   *     as the shape is still the same. They stay as they are. May be null as a whole
+   * @param sources for each the ROI that it was made of, or null: what has no place in a map is taken from there as
+   *     long as the shape is still the same. They stay as they are. May be null as a whole
    * @param image where they belong, to turn positions into slices; may be null
    * @throws IllegalArgumentException if an entry isn't a ROI, or the columns don't fit together
    */
   public static Roi[] ofColumns(
       double[] x, double[] y, int[] counts, List<?> heads, Roi[] sources, ImagePlus image) {
     Roi[] rois = new Roi[heads.size()];
-    if (counts.length != rois.length || x.length != y.length || Arrays.stream(counts).asLongStream().sum() != x.length) {
+    long points = Arrays.stream(counts).asLongStream().sum();
+    if (counts.length != rois.length || x.length != y.length || points != x.length) {
       throw new IllegalArgumentException(
           rois.length + " ROIs have " + counts.length + " counts, " + x.length + " x and " + y.length
               + " y coordinates; expected a count for each, and as many of both as the counts say.");
