@@ -23,6 +23,8 @@ _HOMES = {
     "put": "_images",
     "update": "_images",
     "map_planes": "_planes",
+    "plot": "_plots",
+    "plot_data": "_plots",
     "append_rows": "_tables",
     "frame_of": "_tables",
     "results": "_tables",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import _plots
+
 __all__ = ["FROM_JAVA", "show", "to_java"]
 
-FROM_JAVA: dict[str, Callable[[Any], Any]] = {}
+FROM_JAVA: dict[str, Callable[[Any], Any]] = {_plots.PLOT: _plots.plot_data}
 
 
 def to_java(value: Any) -> Any:
@@ -17,4 +19,7 @@ def to_java(value: Any) -> Any:
 
 def show(value: Any, name: str) -> Any:
     """Show a value of this family."""
+    if _plots.is_plot(value):
+        _plots.show_plot(value, name)
+        return value
     return NotImplemented
