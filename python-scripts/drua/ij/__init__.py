@@ -23,6 +23,7 @@ _HOMES = {
     "put": "_images",
     "update": "_images",
     "map_planes": "_planes",
+    "pil_of": "_figures",
     "plot": "_plots",
     "plot_data": "_plots",
     "append_rows": "_tables",

@@ -118,8 +118,8 @@ def plot(
     if log_x or log_y:
         made.setAxisXLog(log_x)
         made.setAxisYLog(log_y)
-    if limits is not None:
-        made.setLimits(*(float("nan") if limit is None else float(limit) for limit in limits))
+    # Without limits ImageJ would cut error bars off.
+    made.setLimits(*(float("nan") if limit is None else float(limit) for limit in limits or [None] * 4))
     labelled = len(series) > 1 and any(one["label"] for one in checked)
     if legend or (legend is None and labelled):
         made.addLegend(None, legend if isinstance(legend, str) else "auto")
