@@ -135,12 +135,13 @@ def is_plot(value: Any) -> bool:
 
 def show_plot(made: Any, title: str = "") -> None:
     """Open the window of a plot; without a display only draw it."""
-    if title:
-        made.getImagePlus().setTitle(title)
     if jimport("java.awt.GraphicsEnvironment").isHeadless():
         made.draw()
     else:
         made.show()
+    if title:
+        # The window has an ImagePlus of its own.
+        made.getImagePlus().setTitle(title)
 
 
 def _several(x: Any, y: Any, kind: str) -> list[Series]:
