@@ -162,17 +162,37 @@ class Figure:
 
     @classmethod
     def from_matplotlib(cls, figure: Any) -> Figure:
-        """Draw a matplotlib figure, whatever backend is chosen; nothing opens a window."""
+        """Draw a matplotlib figure, whatever backend is chosen, over white where it is transparent.
+
+        Nothing opens a window, and the figure keeps the canvas that it has.
+        """
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        return cls(np.array(canvas.buffer_rgba(), dtype=np.uint8))
+        own = figure.canvas
+        try:
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()
+            drawn = np.asarray(canvas.buffer_rgba())
+        finally:
+            figure.set_canvas(own)
+        opaque = np.full(drawn.shape, 255, np.uint8)
+        opaque[..., :3] = over_white(drawn)
+        return cls(opaque)
 
     def __drua_wire__(self) -> tuple[str, object]:
         """Type name, size and colours."""
         height, width = self.rgba.shape[:2]
         return "drua.Figure", {"width": width, "height": height, "rgba": self.rgba}
+
+
+def over_white(rgba: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return colours without transparency, (Y, X, 3) of uint8, as they look over white; new memory."""
+    alpha = rgba[..., 3:].astype(np.uint16)
+    colours = rgba[..., :3]
+    if (alpha == 255).all():
+        return np.ascontiguousarray(colours)
+    mixed: np.ndarray[Any, Any] = (colours * alpha + 255 * (255 - alpha) + 127) // 255
+    return mixed.astype(np.uint8)
 
 
 def _column(name: str, values: Any) -> list[Any] | np.ndarray[Any, Any]:

@@ -45,6 +45,9 @@ _HOMES = {
     "frame_of": "_tables",
     "results": "_tables",
     "table_of": "_tables",
+    "plot": "_plots",
+    "plot_data": "_plots",
+    "pil_of": "_figures",
 }
 
 __all__ = sorted(_HOMES)

@@ -94,6 +94,13 @@ def numbers_and_names(image: Image) -> Table:
     return Table(value=[float(image.min()), float(image.max())], name=["least", "largest"])
 
 
+@routine(menu="Plugins > Python > Tests > Doubled Table")
+def doubled_table(image: Image, rows: Table) -> Table:
+    """Return a table's numbers doubled, as an array, and its texts."""
+    numbers = rows.to_arrays()["value"]
+    return Table(value=np.asarray(numbers) * 2, name=rows["name"], array=[isinstance(numbers, np.ndarray)] * len(rows))
+
+
 @routine(menu="Plugins > Python > Tests > Everything")
 def everything(image: Image) -> Several:
     """Return several results."""

@@ -218,3 +218,7 @@ def test_tables_find_their_family():
     assert list(found["a"]) == [1.0, 2.0] and list(found["t"]) == ["x", "y"]
     shown = ij.show({"a": [1.0]}, "numbers")
     assert shown.getTitle() == "numbers" and shown.size() == 1
+    if not jimport("java.awt.GraphicsEnvironment").isHeadless():
+        ij.append_rows("numbers", {"a": [2.5]})
+        assert columns("numbers") == {"a": [1, 2.5]}
+        jimport("ij.WindowManager").getFrame("numbers").close()

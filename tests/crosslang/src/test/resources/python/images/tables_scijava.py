@@ -55,5 +55,7 @@ def test_tables_find_their_family():
     table = ij.table_of({"a": [1.0, 2.0], "t": ["x", "y"]}, kind="scijava")
     assert list(ij.from_java(table)["t"]) == ["x", "y"]
     assert ij.show(table, "shown").getStringValue("t", 1) == "y"
+    if not jimport("java.awt.GraphicsEnvironment").isHeadless():
+        jimport("ij.WindowManager").getFrame("shown").close()
     with raises(ValueError, "kind: expected"):
         ij.table_of({}, kind="excel")

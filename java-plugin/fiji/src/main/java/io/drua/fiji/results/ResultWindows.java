@@ -8,6 +8,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import io.drua.fiji.runtime.CallLog;
+import io.drua.fiji.table.RoutineTables;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
 
@@ -31,17 +32,7 @@ final class ResultWindows {
     }
     ResultsTable system = ResultsTable.getResultsTable();
     system.reset();
-    for (int row = 0; row < table.size(); row++) {
-      system.addRow();
-      for (String heading : table.getHeadings()) {
-        double number = table.getValue(heading, row);
-        if (Double.isNaN(number)) {
-          system.addValue(heading, table.getStringValue(heading, row));
-        } else {
-          system.addValue(heading, number);
-        }
-      }
-    }
+    RoutineTables.append(system, RoutineTables.columns(table), 0);
   }
 
   /** Puts ROIs on their image as an overlay, and in the RoiManager where there are windows. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The columns of a {@code ResultsTable}, each as numbers and, where it has some, texts. Row labels are the first column,
- * with texts only. Not for several threads at once, nor while another thread changes the table.
+ * The columns of a {@code ResultsTable}, each as numbers and, where it has some, texts. Row labels are the first
+ * column, with texts only. Not for several threads at once, nor while another thread changes the table.
  */
 public final class TableReader {
   /** Rows at a time: small enough for the fastest cache. */
@@ -89,7 +89,7 @@ public final class TableReader {
    * @return whether it has texts
    */
   boolean numbers(int column, ImageBuffer target) {
-    return read(indices[labelled ? column - 1 : column], target, 0);
+    return read(index(column), target, 0);
   }
 
   private boolean read(int index, ImageBuffer target, long start) {
@@ -127,6 +127,10 @@ public final class TableReader {
     return false;
   }
 
+  private int index(int column) {
+    return indices[labelled ? column - 1 : column];
+  }
+
   /** Whether a column holds the rows' labels. */
   boolean isLabel(int column) {
     return labelled && column == 0;
@@ -155,7 +159,7 @@ public final class TableReader {
     boolean empty = true;
     boolean numbers = false;
     for (int row = 0; row < rows; row++) {
-      double number = isLabel(column) ? Double.NaN : table.getValueAsDouble(indices[labelled ? column - 1 : column], row);
+      double number = isLabel(column) ? Double.NaN : table.getValueAsDouble(index(column), row);
       cells[row] = texts[row] != null ? texts[row] : number == number ? (Object) number : null;
       empty &= texts[row] == null || texts[row].isEmpty();
       numbers |= number == number;
@@ -175,7 +179,7 @@ public final class TableReader {
       }
       return texts;
     }
-    int index = indices[labelled ? column - 1 : column];
+    int index = index(column);
     String heading = names[column];
     boolean labels = labelled && heading.equals(TableWriter.LABEL);
     // Macros' own way is exact; getStringValue changes line ends.

@@ -9,8 +9,8 @@ import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 
 /**
- * Windows of tables. Any thread may call, as ImageJ's own commands do: it makes a text of each cell, which takes seconds for
- * a million rows, so that AWT's thread is no place for it.
+ * Windows of tables. Any thread may call, as ImageJ's own commands do: it makes a text of each cell, which takes seconds
+ * for a million rows, so that AWT's thread is no place for it.
  */
 public final class TableWindows {
   private static final String RESULTS = "Results";

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Adds rows to a {@code ResultsTable} by column. ImageJ has no public way to give a table an array, so each number is a
- * call of {@code setValue}; but no number becomes an object, and no column is looked up by name for a row. Not for several
- * threads at once; nothing is shown.
+ * call of {@code setValue}; but no number becomes an object, and no column is looked up by name for a row. Not for
+ * several threads at once; nothing is shown.
  */
 public final class TableWriter {
   /** What ImageJ itself calls the row labels. */

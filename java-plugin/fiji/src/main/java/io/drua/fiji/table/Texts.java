@@ -75,7 +75,8 @@ public final class Texts {
     IntBuffer sizes = lengths.asByteBuffer().asIntBuffer();
     String[] texts = new String[sizes.remaining()];
     // A buffer without elements has no memory to look at.
-    CharBuffer units = characters.sizeInBytes() == 0 ? CharBuffer.allocate(0) : characters.asByteBuffer().asCharBuffer();
+    boolean none = characters.sizeInBytes() == 0;
+    CharBuffer units = none ? CharBuffer.allocate(0) : characters.asByteBuffer().asCharBuffer();
     char[] one = new char[64];
     for (int row = 0; row < texts.length; row++) {
       int length = sizes.get(row);

@@ -115,6 +115,24 @@ class ResultChecks {
   }
 
   @Test
+  void aTableIsGivenByColumn() {
+    open();
+    ResultsTable system = ResultsTable.getResultsTable();
+    system.reset();
+    for (int row = 0; row < 3; row++) {
+      system.addRow();
+      system.addValue("value", row + 0.5);
+      system.addValue("name", "row " + row);
+    }
+    Host.macro("call('io.drua.fiji.Report.clear');", "run('Doubled Table...', 'rows=Results');");
+    assertThat(Host.lastError()).isEmpty();
+    ResultsTable table = ResultsTable.getResultsTable();
+    assertThat(table.getColumn("value")).containsExactly(1, 3, 5);
+    assertThat(table.getColumn("array")).as("numbers came as an array").containsExactly(1, 1, 1);
+    assertThat(table.getStringValue("name", 2)).isEqualTo("row 2");
+  }
+
+  @Test
   void severalAtOnce() throws Exception {
     ImagePlus source = open();
     String log = Host.printed(() -> command("Everything"));
