@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     )
     from ._frame import DROP, Frame, FrameMetadata
     from ._image import Image, Labels
-    from ._labels import labels_to_rois, rois_to_labels
     from ._processor import processor
     from ._results import Figure, Several, Table
-    from ._rois import Points, Roi, Rois
     from ._routine import routine
     from .ij._stack_layout import shared_stack
+    from .rois import Points, Roi, Rois
+    from .rois._labels import labels_to_rois, rois_to_labels
 
 __version__ = "0.1.0"
 
@@ -102,14 +102,14 @@ _HOMES = {
     "FrameMetadata": "_frame",
     "Image": "_image",
     "Labels": "_image",
-    "labels_to_rois": "_labels",
-    "rois_to_labels": "_labels",
+    "labels_to_rois": "rois._labels",
+    "rois_to_labels": "rois._labels",
     "Figure": "_results",
     "Several": "_results",
     "Table": "_results",
-    "Points": "_rois",
-    "Roi": "_rois",
-    "Rois": "_rois",
+    "Points": "rois",
+    "Roi": "rois",
+    "Rois": "rois",
     "processor": "_processor",
     "routine": "_routine",
     "shared_stack": "ij._stack_layout",

@@ -12,7 +12,7 @@ from ._metadata import Metadata, default_axes, per_axis
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ._rois import Roi, Rois
+    from .rois import Roi, Rois
 
 __all__ = ["Described"]
 
@@ -182,7 +182,7 @@ class Described:
         given = self._get("roi")
         if given is None:
             return None
-        from ._rois import Roi
+        from .rois import Roi
 
         return Roi.from_wire(given)
 
@@ -194,7 +194,7 @@ class Described:
         """
         given = self._get("overlay")
         if given is not None:
-            from ._rois import Rois
+            from .rois import Rois
 
             return Rois.from_wire(given)
         source = self.source

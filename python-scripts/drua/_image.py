@@ -16,7 +16,7 @@ from ._typed import bare
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from ._rois import Roi
+    from .rois import Roi
 
 __all__ = ["Image", "Labels"]
 

@@ -14,7 +14,7 @@ from ._annotations import Constraints
 from ._errors import ParameterError
 from ._image import Image
 from ._results import Table
-from ._rois import Points, Roi, Rois
+from .rois import Points, Roi, Rois
 
 __all__ = ["Kind", "array_dtype", "is_image", "kind_of", "unwrap"]
 

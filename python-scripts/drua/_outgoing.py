@@ -11,8 +11,8 @@ import numpy as np
 from ._errors import ResultError
 from ._image import Image, Labels
 from ._results import Figure, Several, Table
-from ._rois import Points, Roi, Rois
 from ._typed import Wire
+from .rois import Points, Roi, Rois
 
 if TYPE_CHECKING:
     from ._signature import Signature

@@ -9,7 +9,7 @@ from typing import Any
 from ._image import Labels
 from ._kinds import is_image, unwrap
 from ._results import Several, Table
-from ._rois import Points, Roi, Rois
+from .rois import Points, Roi, Rois
 
 __all__ = ["RETURNS", "returned"]
 

@@ -65,12 +65,12 @@ def bare(value: object) -> Any:
 def from_wire(name: str, value: Any) -> object:
     """Make the Python object for a TYPED value; unknown names give the bare value."""
     if name in ("drua.Rois", "drua.Roi"):
-        from ._rois import Roi, Rois
+        from .rois import Roi, Rois
 
         several = isinstance(value, list) and len(value) != 1
         return Rois.from_wire(value) if several else Roi.from_wire(value)
     if name == "drua.Points":
-        from ._rois import Points
+        from .rois import Points
 
         return Points.from_wire(value)
     if name == "drua.Table":

@@ -114,7 +114,7 @@ def test_grey_images_are_no_labels() -> None:
 
 
 def test_large_rois_are_written_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drua._labels._CHUNK", 7)
+    monkeypatch.setattr("drua.rois._labels._CHUNK", 7)
     labels = np.arange(60, dtype=np.uint8).reshape(6, 10) // 9
     np.testing.assert_array_equal(rois_to_labels(labels_to_rois(labels), labels.shape), labels)
 

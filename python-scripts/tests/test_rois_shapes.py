@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drua import Image, Points, Roi, Rois
-from drua._rois_fill import Spans, Window, merged, painted
 from drua._typed import from_wire
+from drua.rois._fill import Spans, Window, merged, painted
 
 
 def rows(mask: np.ndarray[Any, Any]) -> list[str]:

@@ -21,7 +21,7 @@ from ._lazy_room import require_room
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .._rois import Roi
+    from ..rois import Roi
 
 __all__ = ["LazyImage"]
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from .._errors import ConversionError, DruaError
-from .._rois import Points, Roi, Rois
 from ..java import array, to_python
+from ..rois import Points, Roi, Rois
 from ._java import is_a, jimport
 
 __all__ = [

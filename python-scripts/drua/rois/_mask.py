@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ._rois_fill import Spans, Window, painted, spans
-from ._rois_outline import AREAS, LINES, Box, box_of, line_points, outline_of, wide
+from ._fill import Spans, Window, painted, spans
+from ._outline import AREAS, LINES, Box, box_of, line_points, outline_of, wide
 
 if TYPE_CHECKING:
     from ._roi import Roi
@@ -32,7 +32,7 @@ def covered(roi: Roi, part: Box) -> Spans:
     if roi.x.size == 0 or part.top >= part.bottom or part.left >= part.right:
         return _pixels(np.empty(0, np.int64), np.empty(0, np.int64), part)
     if roi.type == "arrow" and roi.source is not None:
-        from .ij._rois import arrow_mask
+        from ..ij._rois import arrow_mask
 
         drawn = arrow_mask(roi)
         if drawn is not None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._rois_mask import mask_of, within
-from ._rois_outline import Box, box_of
-from ._typed import bare
+from .._typed import bare
+from ._mask import mask_of, within
+from ._outline import Box, box_of
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

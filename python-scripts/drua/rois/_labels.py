@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._errors import ConversionError
-from ._labels_rings import label_rings
-from ._rois import Roi, Rois
-from ._rois_fill import Spans, Window, spans
-from ._rois_mask import covered
-from ._rois_outline import Box
+from .._errors import ConversionError
+from ._fill import Spans, Window, spans
+from ._label_rings import label_rings
+from ._mask import covered
+from ._outline import Box
+from ._several import Roi, Rois
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -185,7 +185,7 @@ def _outlined(rois: Sequence[Roi], part: Box) -> tuple[Spans, NDArray[np.int64]]
     composite = np.repeat([roi.type == "composite" for roi in rois], counts)
     coordinates = []
     for given in (np.concatenate([roi.x for roi in rois]), np.concatenate([roi.y for roi in rois])):
-        # As in `_rois_outline`: relative to the ROI's box, or to its smallest coordinate, as float.
+        # As in `_outline`: relative to the ROI's box, or to its smallest coordinate, as float.
         single = given.astype(np.float32)
         low = np.repeat(np.minimum.reduceat(single, first), counts)
         base = np.floor(np.repeat(np.minimum.reduceat(given, first), counts))

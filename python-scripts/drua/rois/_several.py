@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from .._typed import bare
 from ._roi import Roi
-from ._typed import bare
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
