@@ -212,9 +212,9 @@ public final class LazyStack extends VirtualStack {
   }
 
   private Object awaited(int plane, boolean onAwt) {
-    LazyRequest request = worker.request(plane, onAwt);
     // The flag stays set until the next command begins: only a key that is pressed now is meant.
     boolean pressedBefore = IJ.escapePressed();
+    LazyRequest request = worker.request(plane, onAwt);
     long end = System.nanoTime() + AWT_MILLIS * 1_000_000;
     try {
       while (!request.await(LOOK_MILLIS)) {

@@ -17,6 +17,9 @@ class LazyWorkerTest {
   private final List<Integer> computed = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
+  /** Closed, it holds the worker just behind the end of a request. */
+  private volatile CountDownLatch told = new CountDownLatch(0);
+
   private volatile boolean failing;
   private final LazyWorker worker = new LazyWorker("planes", this::compute);
 
@@ -30,6 +33,11 @@ class LazyWorkerTest {
       Thread.currentThread().interrupt();
     }
     request.finish(new byte[] {(byte) request.plane}, failing ? new IllegalStateException("no") : null);
+    try {
+      assertThat(told.await(MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @AfterEach
@@ -101,6 +109,7 @@ class LazyWorkerTest {
   @Test
   void afterAFailureThePlaneIsTriedAgain() throws InterruptedException {
     failing = true;
+    told = new CountDownLatch(1);
     LazyRequest failed = first();
     gate.countDown();
     assertThat(failed.await(MILLIS)).isTrue();
@@ -108,6 +117,7 @@ class LazyWorkerTest {
     failing = false;
     LazyRequest again = worker.request(0, false);
     assertThat(again).isNotSameAs(failed);
+    told.countDown();
     assertThat(again.await(MILLIS)).isTrue();
     assertThat(again.failure()).isNull();
   }
