@@ -97,7 +97,7 @@ def img_of(array: Any, axes: str | None = None) -> Any:
 
 
 def _image_behind(pixels: NDArray[Any], axes: str | None) -> Any:
-    """Return the image that all of an array came from, None for others: another around it would make chains of owners."""
+    """Return the image that all of an array came from, or None: one around another would make chains of owners."""
     root: Any = pixels
     while isinstance(root.base, np.ndarray):
         root = root.base
