@@ -29,11 +29,11 @@ final class BlockCopy {
   }
 
   void copy(Interval part) {
-    Object array = arrays.arrayOf(part, block.type(), !toMemory);
-    if (array != null) {
-      block.copy(array, part, toMemory);
+    HeapParts.Part lies = arrays.of(part, block.type(), !toMemory);
+    if (lies != null) {
+      block.copy(lies.array, lies.stored, part, toMemory);
     } else if (toMemory && MemoryImages.numbers(block.type()) == 1) {
-      block.copy(read(ImageCopies.moved(part, image)), part, true);
+      block.copy(read(ImageCopies.moved(part, image)), part, part, true);
     } else if (toMemory) {
       copyPixels(image, block.image(), part);
     } else {

@@ -2,7 +2,6 @@ package io.drua.fiji.imglib;
 
 import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
-import io.drua.bridge.Nullable;
 import io.drua.bridge.PixelType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +22,6 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.IntervalView;
 import net.imglib2.view.RandomAccessibleIntervalCursor;
 
 /** Pixels of one image into another one of the same size by several threads, cell by cell where an image has cells. */
@@ -124,19 +122,13 @@ public final class ImageCopies {
   // -- Parts --
 
   private static List<Interval> parts(Interval image) {
-    AbstractCellImg<?, ?, ?, ?> cells = cellsBehind(image);
+    AbstractCellImg<?, ?, ?, ?> cells = HeapParts.cellsBehind(image);
     if (cells != null) {
       return cellsOf(cells.getCellGrid(), image);
     } else if (image instanceof PlanarImg) {
       return blocks(image, 2, Long.MAX_VALUE);
     }
     return blocks(image, 0, MOST_IN_A_PART);
-  }
-
-  @Nullable
-  private static AbstractCellImg<?, ?, ?, ?> cellsBehind(Interval image) {
-    Object source = image instanceof IntervalView ? ((IntervalView<?>) image).getSource() : image;
-    return source instanceof AbstractCellImg ? (AbstractCellImg<?, ?, ?, ?>) source : null;
   }
 
   /** What of each cell lies in an interval, counted from the interval's first pixel. */

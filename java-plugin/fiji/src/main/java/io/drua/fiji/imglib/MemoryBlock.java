@@ -82,62 +82,70 @@ final class MemoryBlock {
   /**
    * Copies a part.
    *
-   * @param array its pixels one behind the other, on the Java heap
-   * @param part where it lies, counted from the first pixel
+   * @param array pixels one behind the other, on the Java heap
+   * @param stored where these lie, counted from the first pixel of the block; may go beyond it
+   * @param part what of them is copied
    * @param toMemory into the block; otherwise out of it, into the array
    */
-  void copy(Object array, Interval part, boolean toMemory) {
-    // As many axes as the part has wholly make one stretch.
-    long stretch = 1;
-    int outer = 0;
-    while (outer < shape.length && (outer == 0 || part.dimension(outer - 1) == shape[outer - 1])) {
+  void copy(Object array, Interval stored, Interval part, boolean toMemory) {
+    // As many axes as both have wholly make one stretch.
+    long stretch = part.dimension(0);
+    int outer = 1;
+    while (outer < shape.length && part.dimension(outer - 1) == shape[outer - 1]
+        && part.dimension(outer - 1) == stored.dimension(outer - 1)) {
       stretch *= part.dimension(outer);
       outer++;
-    }
-    long count = 1;
-    for (int d = outer; d < shape.length; d++) {
-      count *= part.dimension(d);
     }
     int length = Math.toIntExact(stretch * numbers);
     long begin = 0;
     long end = 1;
+    long[] storedSteps = new long[shape.length];
+    int from = 0;
     for (int d = 0; d < shape.length; d++) {
       begin += part.min(d) * steps[d];
       end += part.max(d) * steps[d];
+      storedSteps[d] = d == 0 ? 1 : storedSteps[d - 1] * stored.dimension(d - 1);
+      from += (int) ((part.min(d) - stored.min(d)) * storedSteps[d]);
     }
+    int origin = from * numbers;
     long extent = (end - begin) * type.bytes();
     if (extent <= Integer.MAX_VALUE) {
       Row rows = row(memory.asByteBuffer(begin * type.bytes(), (int) extent), array, toMemory);
-      eachRow(part, outer, count, (first, row) -> rows.copy((int) first * numbers, row * length, length));
+      eachRow(part, outer, storedSteps, (first, at) ->
+          rows.copy((int) first * numbers, origin + (int) at * numbers, length));
     } else {
       int bytes = Math.toIntExact(stretch * type.bytes());
-      long origin = begin;
-      eachRow(part, outer, count, (first, row) -> {
-        ByteBuffer one = memory.asByteBuffer((origin + first) * type.bytes(), bytes);
-        row(one, array, toMemory).copy(0, row * length, length);
+      long offset = begin;
+      eachRow(part, outer, storedSteps, (first, at) -> {
+        ByteBuffer one = memory.asByteBuffer((offset + first) * type.bytes(), bytes);
+        row(one, array, toMemory).copy(0, origin + (int) at * numbers, length);
       });
     }
   }
 
   private interface RowPlace {
-    /** Called with the first pixel of a row, counted from that of the part, and the row's number. */
-    void at(long first, int row);
+    /** Called with the first pixel of a row in the block and in the array, counted from the first of the part. */
+    void at(long first, long stored);
   }
 
-  private void eachRow(Interval part, int outer, long count, RowPlace place) {
+  private void eachRow(Interval part, int outer, long[] storedSteps, RowPlace place) {
     long[] position = new long[shape.length];
     long first = 0;
-    for (int row = 0; row < count; row++) {
-      place.at(first, row);
-      for (int d = outer; d < shape.length; d++) {
+    long at = 0;
+    int d;
+    do {
+      place.at(first, at);
+      for (d = outer; d < shape.length; d++) {
         first += steps[d];
+        at += storedSteps[d];
         if (++position[d] < part.dimension(d)) {
           break;
         }
         first -= position[d] * steps[d];
+        at -= position[d] * storedSteps[d];
         position[d] = 0;
       }
-    }
+    } while (d < shape.length);
   }
 
   private interface Row {
