@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FROM_JAVA", "array_of", "img_of", "show", "to_java", "write"]
 
 INTERVAL = "net.imglib2.RandomAccessibleInterval"
+_STORED = {"uint8": "i1", "uint16": "i2", "uint32": "i4", "uint64": "i8", "complex64": "f4", "complex128": "f8"}
 _MOST_BYTES = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}
 
 
@@ -97,7 +98,7 @@ def img_of(array: Any, axes: str | None = None) -> Any:
 
 
 def _image_behind(pixels: NDArray[Any], axes: str | None) -> Any:
-    """Return the image that all of an array came from, None for others: one around it would make chains of owners."""
+    """Return the image that all of an array came from, or None: one around another would make chains of owners."""
     root: Any = pixels
     while isinstance(root.base, np.ndarray):
         root = root.base
@@ -208,7 +209,8 @@ def _copied(memory: Any, shape: tuple[int, ...], dtype: np.dtype[Any], rai: Any)
             return _colours(elements, shape)
         return elements.view(dtype).reshape(shape)
     pixels = np.empty(shape, dtype)
-    imglib("ImageCopies").copy(rai, img_of(pixels, _axes_of(memory)))
+    if pixels.size:
+        imglib("ImageCopies").copy(rai, pixels, int(memory.samples()), True)
     return pixels
 
 
@@ -216,10 +218,6 @@ def _colours(packed: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
     # An int is 0xAARRGGBB: in memory, on machines with the lowest byte first, blue, green, red, opacity.
     samples = packed.astype("<i4", copy=False).view(np.uint8).reshape(*shape[:-1], 4)
     return samples[..., 2::-1]
-
-
-def _axes_of(memory: Any) -> str | None:
-    return "?" * len(memory.shape()) + "S" if int(memory.samples()) else None
 
 
 def _cropped(rai: Any, interval: Any) -> Any:
@@ -283,7 +281,12 @@ def write(array: Any, rai: Any) -> None:
         )
     if pixels.size == 0:
         return
-    imglib("ImageCopies").copy(img_of(pixels.astype(dtype, copy=False), _axes_of(memory)), rai)
+    pixels = np.ascontiguousarray(pixels, dtype)
+    storage = None if samples else memory.storage()
+    if storage is not None:
+        _core.java_array_write(storage, 0, pixels.reshape(-1).view(_STORED.get(dtype.name, dtype)))
+        return
+    imglib("ImageCopies").copy(rai, pixels, pixels.shape[-1] if samples else 0, False)
 
 
 # -- Family --

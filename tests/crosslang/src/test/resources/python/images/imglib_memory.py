@@ -206,7 +206,7 @@ def test_what_is_not_asked_for_is_not_loaded():
 
     lazy = lazy_image(grid, cell)
     part = ij.array_of(lazy, interval=np.s_[0:10, 5:15, 10:20])
-    assert sorted(set(loaded)) == [1, 5]
+    assert sorted(set(loaded)) == [1, 5], loaded
     assert part[0, 0, 0] == 2
     assert part[0, 9, 0] == 6
     assert part.shape == (10, 10, 10)

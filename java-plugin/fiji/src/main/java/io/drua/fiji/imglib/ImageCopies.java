@@ -1,7 +1,8 @@
 package io.drua.fiji.imglib;
 
 import io.drua.bridge.ConversionException;
-import io.drua.bridge.Nullable;
+import io.drua.bridge.ImageBuffer;
+import io.drua.bridge.PixelType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.cell.AbstractCellImg;
 import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.type.Type;
@@ -20,43 +22,61 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.IntervalView;
 import net.imglib2.view.RandomAccessibleIntervalCursor;
 
 /** Pixels of one image into another one of the same size by several threads, cell by cell where an image has cells. */
 public final class ImageCopies {
-  private static final long LEAST_IN_A_TASK = 1 << 16;
+  /** Pixels that the caches of a processor hold. */
+  private static final long MOST_IN_A_PART = 1 << 17;
 
   private ImageCopies() {}
 
   /**
-   * Copies all pixels. A cell of a cached image is loaded once.
+   * Copies an image's pixels into an array of Python, or these into an image. A cell of a cached image is loaded once.
    *
-   * @throws ConversionException if the images' sizes differ, or no conversion leads from one type to the other
+   * @param memory the array; of the image's shape, and of the type that {@link ImageMemory#dtype()} says
+   * @param samples 3 or 4, if its last axis is that of colours' samples; otherwise 0
+   * @param toMemory from the image into the array
+   * @throws ConversionException if the sizes differ, or no conversion leads from one type to the other
    */
-  public static void copy(RandomAccessibleInterval<?> source, RandomAccessibleInterval<?> target) {
-    long[] size = Intervals.dimensionsAsLongArray(source);
-    long[] other = Intervals.dimensionsAsLongArray(target);
-    if (!Arrays.equals(size, other)) {
-      throw new ConversionException(
-          "The pixels of an image of size " + Arrays.toString(size) + " don't fit into one of "
-              + Arrays.toString(other) + ".",
-          "Give images of one size.");
-    }
-    if (Intervals.isEmpty(source)) {
+  public static void copy(RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
+    MemoryBlock block = new MemoryBlock(memory, samples);
+    RandomAccessibleInterval<?> pixels = block.image();
+    checkSizes(image, pixels);
+    if (Intervals.isEmpty(image)) {
       return;
     }
-    copyPixels(source, target);
-  }
-
-  private static <S, T> void copyPixels(RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target) {
-    BiConsumer<S, T> pixel = pixelCopy(ImageMemory.pixelOf(source), ImageMemory.pixelOf(target));
+    PixelType exact = samples > 0 ? null : PixelTypes.exactly(ImageMemory.pixelOf(image));
     TaskExecutor threads = Parallelization.getTaskExecutor();
-    threads.forEach(
-        parts(source, target, threads.suggestNumberOfTasks()), part -> copyPart(source, target, part, pixel));
+    List<Interval> parts = parts(image);
+    if (exact == block.type() && exact != PixelType.BOOL) {
+      ThreadLocal<BlockCopy> copies = ThreadLocal.withInitial(() -> new BlockCopy(image, block, toMemory));
+      threads.forEach(parts, part -> copies.get().copy(part));
+    } else if (toMemory) {
+      copyPixels(image, pixels, threads, parts);
+    } else {
+      copyPixels(pixels, image, threads, parts);
+    }
   }
 
-  private static <S, T> void copyPart(
+  private static void checkSizes(Interval one, Interval other) {
+    long[] size = Intervals.dimensionsAsLongArray(one);
+    long[] otherSize = Intervals.dimensionsAsLongArray(other);
+    if (!Arrays.equals(size, otherSize)) {
+      throw new ConversionException(
+          "The pixels of an image of size " + Arrays.toString(size) + " don't fit into one of "
+              + Arrays.toString(otherSize) + ".",
+          "Give images of one size.");
+    }
+  }
+
+  private static <S, T> void copyPixels(
+      RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target, TaskExecutor threads, List<Interval> parts) {
+    BiConsumer<S, T> pixel = pixelCopy(ImageMemory.pixelOf(source), ImageMemory.pixelOf(target));
+    threads.forEach(parts, part -> copyPart(source, target, part, pixel));
+  }
+
+  static <S, T> void copyPart(
       RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target, Interval part, BiConsumer<S, T> pixel) {
     Cursor<S> from = new RandomAccessibleIntervalCursor<S>(source, moved(part, source));
     Cursor<T> to = new RandomAccessibleIntervalCursor<T>(target, moved(part, target));
@@ -66,7 +86,7 @@ public final class ImageCopies {
   }
 
   /** A part that counts from the first pixel, in the coordinates of an image. */
-  private static Interval moved(Interval part, Interval image) {
+  static Interval moved(Interval part, Interval image) {
     long[] min = Intervals.minAsLongArray(part);
     long[] max = Intervals.maxAsLongArray(part);
     for (int d = 0; d < min.length; d++) {
@@ -79,7 +99,7 @@ public final class ImageCopies {
   // -- Types --
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <S, T> BiConsumer<S, T> pixelCopy(Object source, Object target) {
+  static <S, T> BiConsumer<S, T> pixelCopy(Object source, Object target) {
     if (source.getClass() == target.getClass() && source instanceof Type) {
       return (from, to) -> ((Type) to).set((Type) from);
     } else if (source instanceof IntegerType && target instanceof IntegerType) {
@@ -101,21 +121,14 @@ public final class ImageCopies {
 
   // -- Parts --
 
-  private static List<Interval> parts(Interval source, Interval target, int tasks) {
-    AbstractCellImg<?, ?, ?, ?> cells = cellsBehind(source);
+  private static List<Interval> parts(Interval image) {
+    AbstractCellImg<?, ?, ?, ?> cells = HeapParts.cellsBehind(image);
     if (cells != null) {
-      return cellsOf(cells.getCellGrid(), source);
+      return cellsOf(cells.getCellGrid(), image);
+    } else if (image instanceof PlanarImg) {
+      return blocks(image, 2, Long.MAX_VALUE);
     }
-    cells = cellsBehind(target);
-    return cells != null
-        ? cellsOf(cells.getCellGrid(), target)
-        : slabs(Intervals.dimensionsAsLongArray(source), tasks);
-  }
-
-  @Nullable
-  private static AbstractCellImg<?, ?, ?, ?> cellsBehind(Interval image) {
-    Object source = image instanceof IntervalView ? ((IntervalView<?>) image).getSource() : image;
-    return source instanceof AbstractCellImg ? (AbstractCellImg<?, ?, ?, ?>) source : null;
+    return blocks(image, 0, MOST_IN_A_PART);
   }
 
   /** What of each cell lies in an interval, counted from the interval's first pixel. */
@@ -143,25 +156,17 @@ public final class ImageCopies {
     return parts;
   }
 
-  /** Parts along the slowest axis that has enough pixels for all tasks. */
-  private static List<Interval> slabs(long[] size, int tasks) {
-    int axis = size.length - 1;
-    while (axis > 0 && size[axis] == 1) {
-      axis--;
+  /** Parts that have some axes wholly, and of the next ones as much as makes them no larger than said. */
+  private static List<Interval> blocks(Interval image, int whole, long most) {
+    int n = image.numDimensions();
+    int[] lengths = new int[n];
+    long size = 1;
+    for (int d = 0; d < n; d++) {
+      long fits = d < whole ? image.dimension(d) : most == Long.MAX_VALUE ? 1 : Math.max(1, most / size);
+      lengths[d] = (int) Math.min(image.dimension(d), fits);
+      size *= lengths[d];
     }
-    long wanted = Math.max(1, Math.min(tasks, Intervals.numElements(size) / LEAST_IN_A_TASK));
-    long count = Math.min(size[axis], wanted);
-    List<Interval> parts = new ArrayList<>();
-    for (long i = 0; i < count; i++) {
-      long[] min = new long[size.length];
-      long[] max = new long[size.length];
-      for (int d = 0; d < size.length; d++) {
-        max[d] = size[d] - 1;
-      }
-      min[axis] = size[axis] * i / count;
-      max[axis] = size[axis] * (i + 1) / count - 1;
-      parts.add(new FinalInterval(min, max));
-    }
-    return parts;
+    long[] shape = Intervals.dimensionsAsLongArray(image);
+    return cellsOf(new CellGrid(shape, lengths), new FinalInterval(shape));
   }
 }
