@@ -225,7 +225,8 @@ def dataset_of(array: Any, *, name: str = "", context: Any = None) -> Any:
     Parameters
     ----------
     array
-        As for `imgplus_of`, whose pixels and metadata it has; Shared. An `Image` with samples ``S`` of red, green and
+        As for `imgplus_of`, whose pixels and metadata it has; Shared: after writing into the array, ``update()`` of the
+        Dataset has ImageJ2 draw it. An `Image` with samples ``S`` of red, green and
         blue is shown as colours, one with three channels isn't. A Dataset is returned as it is.
     name
         Name, instead of the image's own.
@@ -282,9 +283,11 @@ def show(value: Any, name: str) -> Any:
     context = running()
     windows = None if context is None or labeling else context.getService("org.scijava.ui.UIService")
     if windows is not None and not windows.isHeadless():
-        shown = _shown(value)
-        windows.show(name or shown.getName() or "", shown)
-        return shown
+        if is_a(value, DISPLAY):
+            windows.show(value)
+        else:
+            windows.show(name or value.getName() or "", value)
+        return value
     if labeling:
         imp = imageplus_of(_labels.labels_of(value).image(), name=name)
     else:

@@ -347,8 +347,8 @@ class Windows:
     def isHeadless(self):
         return self.headless
 
-    def show(self, name, value):
-        self.shown.append((name, value))
+    def show(self, *what):
+        self.shown.append(what)
 
 
 @contextlib.contextmanager
@@ -366,7 +366,9 @@ def test_a_dataset_is_shown_by_imagej2():
     with running(Windows(headless=False)) as windows:
         assert ij.show(dataset) == dataset
         ij.show(dataset.getImgPlus(), name="mine")
-    assert windows.shown == [("cells", dataset), ("mine", dataset.getImgPlus())]
+        display = jimport("net.imagej.display.DefaultImageDisplay")([dataset])
+        assert ij.show(display) == display
+    assert windows.shown == [("cells", dataset), ("mine", dataset.getImgPlus()), (display,)]
 
 
 def test_without_windows_of_imagej2_all_is_shown_as_an_imageplus():
