@@ -1,0 +1,8 @@
+package net.imagej.axis;
+
+/** What an axis measures. */
+public interface AxisType {
+  String getLabel();
+
+  boolean isSpatial();
+}

@@ -1,0 +1,2 @@
+/** What the tests need of ImageJ2's displays, which Maven Central hasn't got: the same names and signatures, own code. */
+package net.imagej.display;
