@@ -62,7 +62,9 @@ def service(name: str, context: Any = None) -> Any:
             "no ImageJ2 runs in this process",
             hint="start Fiji, or give a context; drua.ij.imgplus_of() needs none",
         )
-    found = place.getService(name)
+    # By the class, not by its name: a context looks for names with its own loader only.
+    kind = find(name)
+    found = None if kind is None else place.getService(kind.class_)
     if found is None:
         raise ImageStateError(f"the ImageJ2 that runs has no {name}", hint="give another context=")
     return found

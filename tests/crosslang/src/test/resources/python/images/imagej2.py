@@ -5,6 +5,8 @@ import pathlib
 from drua import ConversionError, Image, ImageStateError
 from drua.ij import _imagej2
 
+add_path(IMAGEJ2)
+
 Axes = jimport("net.imagej.axis.Axes")
 DefaultLinearAxis = jimport("net.imagej.axis.DefaultLinearAxis")
 EnumeratedAxis = jimport("net.imagej.axis.EnumeratedAxis")

@@ -3,6 +3,8 @@
 from drua import ConversionError, InputError, Labels
 from drua.ij import Labeling
 
+add_path(IMAGEJ2)
+
 ArrayImgs = jimport("net.imglib2.img.array.ArrayImgs")
 ImgLabeling = jimport("net.imglib2.roi.labeling.ImgLabeling")
 

@@ -10,6 +10,8 @@ from imagej import _imagej2
 
 from drua import Image
 
+add_path(IMAGEJ2)
+
 DefaultDataset = jimport("net.imagej.DefaultDataset")
 
 context = jimport("org.scijava.Context")([jimport("net.imagej.DefaultDatasetService").class_])
@@ -19,7 +21,7 @@ class Gateway:
     """As much of ``net.imagej.ImageJ`` as makes Datasets."""
 
     def dataset(self):
-        return context.getService("net.imagej.DatasetService")
+        return context.getService(jimport("net.imagej.DatasetService").class_)
 
 
 def axis_texts(dataset):

@@ -9,7 +9,7 @@ import time
 import numpy as np
 
 from drua import ij
-from drua.java import array, jimport, to_java, to_python
+from drua.java import add_path, array, jimport, to_java, to_python
 
 IJ = jimport("ij.IJ")
 ImagePlus = jimport("ij.ImagePlus")

@@ -2,6 +2,8 @@
 
 from drua import ConversionError
 
+add_path(IMAGEJ2)
+
 DefaultGenericTable = jimport("org.scijava.table.DefaultGenericTable")
 
 
