@@ -8,6 +8,7 @@ from typing import Any
 
 from .._errors import ImageStateError, ImageTypeError
 from ._java import jimport
+from ._lazy import is_virtual
 
 __all__ = ["PlaneResults", "map_planes"]
 
@@ -40,7 +41,8 @@ def map_planes(
 
     The planes are not copied where the collector of the Java virtual machine takes pins, or with `pin`: the function
     gets the array of the Java heap itself. The first call of a function gets a copy, as does every one after it kept an
-    array. There is no Undo; a function that fails leaves the planes before as they are.
+    array. Planes of a shared stack are Shared. There is no Undo; a function that fails leaves the planes before as they
+    are.
 
     Parameters
     ----------
@@ -71,7 +73,7 @@ def map_planes(
     _check(imp)
     threads = (os.cpu_count() or 1) if parallel is True else max(1, int(parallel))
     name = getattr(function, "__name__", "function")
-    done = jimport("io.drua.fiji.image.PlaneMap").run(imp, function, name, pin, threads)
+    done = jimport("io.drua.fiji.command.PlaneMap").run(imp, function, name, pin, threads)
     from ._images import update
 
     update(imp)
@@ -84,7 +86,7 @@ def _check(imp: Any) -> None:
         raise ImageStateError(f"'{title}' was closed", hint="open it again")
     if imp.isLockedByAnotherThread():
         raise ImageStateError(f"'{title}' is locked: a command works on it", hint="wait for that command")
-    if imp.getStack().isVirtual():
+    if is_virtual(imp):
         raise ImageStateError(
             f"'{title}' is a virtual stack, whose planes are read each time",
             hint="make a shared stack of it with drua.ij.to_shared(imp), or read it with drua.ij.lazy_array(imp)",

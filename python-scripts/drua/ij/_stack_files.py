@@ -133,8 +133,7 @@ def _file_errors() -> Iterator[None]:
                 raise FileNotFoundError(errno.ENOENT, str(error.getMessage())) from error
             case "stack-file-unreadable":
                 raise OSError(errno.EIO, str(error.getMessage())) from error
-        # An exception's own attribute `hint` hides the method of this name.
-        raise ConversionError(str(error.getMessage()), hint=str(refused.hint(error))) from error
+        raise ConversionError(str(error.getMessage()), hint=error.hint) from error
 
 
 def _file(

@@ -15,7 +15,7 @@ from operator import methodcaller
 from typing import Any, NoReturn
 
 from .. import _core
-from .._errors import Cancelled, ConversionError, JavaError
+from .._errors import BufferInUseError, Cancelled, ConversionError, JavaError, LostViewError
 from . import _layout
 from ._layout import PLAIN
 
@@ -299,12 +299,21 @@ _MOST_CAUSES = 16
 _causes = threading.local()
 
 
-def _own_error(name: str, message: str | None) -> BaseException | None:
+#: Exceptions of Drua's own that mean the same on both sides.
+_OWN: dict[str, Any] = {
+    "io.drua.bridge.BufferInUseException": BufferInUseError,
+    "io.drua.bridge.ConversionException": ConversionError,
+    "io.drua.bridge.LostViewException": LostViewError,
+}
+
+
+def _own_error(name: str, message: str | None, hint: str | None) -> BaseException | None:
     """Return Python's counterpart of an exception of Drua's own."""
     if name == "io.drua.bridge.RoutineCancelledException":
         return Cancelled(message)
-    if name == "io.drua.bridge.ConversionException":
-        return ConversionError(message or "")
+    if name in _OWN:
+        own: BaseException = _OWN[name](message or "", hint=hint)
+        return own
     # The end of a stack is told without an object, which would need some of it.
     if name == "io.drua.bridge.PythonException" and "stack is nearly used up" in (message or ""):
         return RecursionError(message)
@@ -330,21 +339,24 @@ def make_throwable(made: type, reference: Any) -> BaseException:
     # The cause is made while the answer is read, by another call of this function.
     _causes.depth = depth + 1
     try:
-        name, message, stack, cause, python = _core.java_service("throwable", reference, int(depth < _MOST_CAUSES))
+        name, message, stack, cause, python, hint = _core.java_service(
+            "throwable", reference, int(depth < _MOST_CAUSES)
+        )
     except Exception as failed:
         # At the end of a stack, or without memory, Java can't even tell.
-        name, message, stack, cause, python = made.__java_name__, f"(details: {failed})", "", None, None  # type: ignore[attr-defined]
+        name, message, stack = made.__java_name__, f"(details: {failed})", ""  # type: ignore[attr-defined]
+        cause = python = hint = None
     finally:
         _causes.depth = depth
     if python is not None:
         return python  # type: ignore[no-any-return]
-    own = _own_error(name, message)
+    own = _own_error(name, message, hint)
     if own is not None:
         own.__java_ref__ = reference  # type: ignore[attr-defined]
         return own
     error: Any = JavaError.__new__(made, message)
     error.args = () if message is None else (message,)
-    error.hint = None
+    error.hint = hint
     error.java_class = name
     error.java_stack = stack
     error.__java_ref__ = reference

@@ -2,7 +2,7 @@
 
 import threading
 
-from drua import ImageStateError, ImageTypeError
+from drua import BufferInUseError, ImageStateError, ImageTypeError
 
 
 def stack(planes=6, kind=16):
@@ -85,3 +85,34 @@ def test_images_that_have_no_such_planes():
     command.join()
     with raises(ImageStateError, "locked"):
         ij.map_planes(print, locked)
+
+
+def test_planes_of_a_shared_stack_are_shared():
+    imp = stack()
+    ij.to_shared(imp)
+    results = ij.map_planes(lambda image: image.fill(int(image[0, 0]) * 2), imp, parallel=2)
+    assert results.transfer == "6 x Shared"
+    assert results.bytes_copied == 0
+    assert ij.shared_array(imp)[:, 3, 3].tolist() == [2, 4, 6, 8, 10, 12]
+    assert int(imp.getStack().getProcessor(5).get(9, 9)) == 10
+
+
+def test_two_functions_on_one_plane_are_refused_by_name():
+    shared = stack(2)
+    ij.to_shared(shared)
+    entered, leave = threading.Event(), threading.Event()
+
+    def hold(image):
+        entered.set()
+        assert leave.wait(20)
+
+    first = threading.Thread(target=ij.map_planes, args=(hold, shared))
+    first.start()
+    assert entered.wait(20)
+    twin = ImagePlus("twin", shared.getStack())
+    with raises(BufferInUseError):
+        ij.map_planes(lambda image: image.fill(1), twin)
+    leave.set()
+    first.join()
+    ij.map_planes(lambda image: image.fill(1), twin)
+    assert (ij.shared_array(shared) == 1).all()

@@ -1,5 +1,6 @@
 package io.drua.bridge.internal.service;
 
+import io.drua.bridge.BridgeException;
 import io.drua.bridge.FailureText;
 import io.drua.bridge.JavaReference;
 import io.drua.bridge.Nullable;
@@ -13,7 +14,7 @@ import java.util.List;
 final class ThrowableDescription {
   private ThrowableDescription() {}
 
-  /** Class name, message, stack trace, cause, and the Python exception that it carries. */
+  /** Class name, message, stack trace, cause, the Python exception that it carries, and what to do about it. */
   static List<Object> of(Throwable thrown, boolean withCause) {
     Throwable cause = withCause ? thrown.getCause() : null;
     return Arrays.<Object>asList(
@@ -21,7 +22,8 @@ final class ThrowableDescription {
         clean(thrown.getMessage()),
         clean(FailureText.stack(thrown)),
         cause == null || cause == thrown ? null : JavaReference.of(cause),
-        pythons(thrown));
+        pythons(thrown),
+        thrown instanceof BridgeException ? clean(((BridgeException) thrown).hint()) : null);
   }
 
   @Nullable

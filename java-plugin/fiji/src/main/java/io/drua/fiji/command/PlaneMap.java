@@ -1,4 +1,4 @@
-package io.drua.fiji.image;
+package io.drua.fiji.command;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -12,19 +12,24 @@ import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineCall;
 import io.drua.bridge.RoutineResult;
 import io.drua.bridge.RoutineTraits;
+import io.drua.fiji.image.PlaneMetadata;
+import io.drua.fiji.image.Planes;
 import io.drua.fiji.runtime.CallReport;
+import io.drua.fiji.stack.SharedVolumes;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Calls a Python function with each plane of an image in turn, in the plane's own array: what a script does where a
- * command would be a routine. The image is locked meanwhile. Not for the AWT thread, which it would hold up.
+ * Calls a Python function with each plane of an image in turn, in the plane's own array or shared memory: what a script
+ * does where a command would be a routine. The image is locked meanwhile. Not for the AWT thread, which it would hold up.
  */
 public final class PlaneMap {
   private final ImagePlus image;
   private final ImageStack stack;
   private final Routine routine;
   private final PlaneMetadata metadata;
+  /** Planes in memory that Python shares; null for those of the Java heap. */
+  private final SharedVolumes shared;
   private final Object[] results;
   private final CallReport report;
   private final AtomicInteger next = new AtomicInteger();
@@ -35,6 +40,7 @@ public final class PlaneMap {
     this.stack = image.getStack();
     this.routine = routine;
     this.metadata = new PlaneMetadata(image);
+    this.shared = SharedVolumes.of(image);
     this.results = new Object[image.getStackSize()];
     this.report = new CallReport(name, image.getTitle());
   }
@@ -76,7 +82,7 @@ public final class PlaneMap {
           "\"" + image.getTitle() + "\" is an RGB image, whose planes have no single number for each pixel.",
           "Convert it with Image > Type, or work on drua.ij.image_of(imp).");
     }
-    if (image.getStack().isVirtual()) {
+    if (image.getStack().isVirtual() && !SharedVolumes.keepsChanges(image)) {
       throw new ParameterException(
           "\"" + image.getTitle() + "\" is a virtual stack: its planes are read each time and can't be changed.",
           "Make a shared stack of it, or work on drua.ij.lazy_array(imp).");
@@ -129,8 +135,15 @@ public final class PlaneMap {
 
   private Object runOne(int plane, ImageProcessor shown) {
     ImageProcessor processor = results.length == 1 ? shown : stack.getProcessor(plane + 1);
-    ImageBuffer pixels = Planes.wrap(processor).withMetadataBlock(metadata.of(processor, plane + 1));
-    RoutineResult result = routine.run(RoutineCall.builder().image(pixels).build());
+    ImageBuffer pixels = shared == null ? Planes.wrap(processor) : shared.plane(plane + 1);
+    byte[] block = metadata.of(processor, plane + 1);
+    RoutineResult result = routine.run(RoutineCall.builder().image(pixels.withMetadataBlock(block)).build());
+    if (shared != null) {
+      shared.written();
+    } else if (results.length > 1) {
+      // Stacks over a file in another order have only lent the array.
+      stack.setPixels(processor.getPixels(), plane + 1);
+    }
     report.add(result);
     return result.value();
   }
