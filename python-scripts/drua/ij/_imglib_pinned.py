@@ -51,12 +51,13 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
         The pixels aren't in one array of the Java heap: `array_of` is for these.
     """
     report = _kept(function, pin).run(img)
-    value = _values.__dict__.pop("value", None)
+    value = _values.pop(threading.get_ident(), None)
     return PinnedResult(value, str(report.passed()), int(report.bytesCopied()))
 
 
-#: What a function returned on a thread: through Java it would become another object.
-_values = threading.local()
+#: What a function returned, by thread: through Java it would become another object. Python's own storage by thread is
+#: another one where Java calls back into Python.
+_values: dict[int, Any] = {}
 
 #: Functions that were called; they live no longer for it.
 _functions: weakref.WeakKeyDictionary[Callable[[Any], Any], dict[bool, Any]] = weakref.WeakKeyDictionary()
@@ -77,6 +78,6 @@ def _pinned_function(refer: Callable[[], Callable[[Any], Any] | None], pin: bool
     def call(image: Any) -> None:
         function = refer()
         assert function is not None
-        _values.value = function(image)
+        _values[threading.get_ident()] = function(image)
 
     return imglib("PinnedFunction")(call, getattr(refer(), "__name__", "function"), pin)
