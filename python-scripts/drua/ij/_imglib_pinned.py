@@ -63,7 +63,7 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
 
 
 class _Called:
-    """A function for one call at a time: Java may call it on another thread, and would make its result another object."""
+    """A function for one call at a time: Java may run it on another thread, and its result would come back changed."""
 
     def __init__(self, function: Callable[[Any], Any], pin: bool) -> None:
         self.value: Any = None
