@@ -12,6 +12,24 @@ Examples
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._families import from_java, show, to_java
+    from ._figures import pil_of
+    from ._imagej2 import dataset_of, image_of_dataset, imgplus_of, xarray_of_dataset
+    from ._imagej2_labels import Labeling, labeling_of, labels_of
+    from ._images import active_image, image_of, imageplus_of, images, put, update
+    from ._imglib import array_of, img_of, write
+    from ._imglib_pinned import run_pinned
+    from ._lazy import LazyImage, lazy_array, lazy_stack
+    from ._planes import map_planes
+    from ._plots import plot, plot_data
+    from ._rois import add_to_manager, java_roi_of, manager_rois, overlay_of, roi_of, set_overlay
+    from ._stack_files import open_mapped
+    from ._stacks import is_shared, shared_array, to_ordinary, to_shared
+    from ._tables import append_rows, frame_of, results, table_of
+
 _HOMES = {
     "from_java": "_families",
     "to_java": "_families",
@@ -57,7 +75,50 @@ _HOMES = {
     "pil_of": "_figures",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = [
+    "Labeling",
+    "LazyImage",
+    "active_image",
+    "add_to_manager",
+    "append_rows",
+    "array_of",
+    "dataset_of",
+    "frame_of",
+    "from_java",
+    "image_of",
+    "image_of_dataset",
+    "imageplus_of",
+    "images",
+    "img_of",
+    "imgplus_of",
+    "is_shared",
+    "java_roi_of",
+    "labeling_of",
+    "labels_of",
+    "lazy_array",
+    "lazy_stack",
+    "manager_rois",
+    "map_planes",
+    "open_mapped",
+    "overlay_of",
+    "pil_of",
+    "plot",
+    "plot_data",
+    "put",
+    "results",
+    "roi_of",
+    "run_pinned",
+    "set_overlay",
+    "shared_array",
+    "show",
+    "table_of",
+    "to_java",
+    "to_ordinary",
+    "to_shared",
+    "update",
+    "write",
+    "xarray_of_dataset",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import weakref
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -50,36 +49,47 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
     drua.ConversionError
         The pixels aren't in one array of the Java heap: `array_of` is for these.
     """
-    report = _kept(function, pin).run(img)
-    value = _values.pop(int(report.value()))
-    return PinnedResult(value, str(report.passed()), int(report.bytesCopied()))
-
-
-#: What functions returned, by number: through Java it would become another object, and another thread called it.
-_values: dict[int, Any] = {}
-_numbers = itertools.count()
-
-#: Functions that were called; they live no longer for it.
-_functions: weakref.WeakKeyDictionary[Callable[[Any], Any], dict[bool, Any]] = weakref.WeakKeyDictionary()
-
-
-def _kept(function: Callable[[Any], Any], pin: bool) -> Any:
+    idle = _idle(function, pin)
     try:
-        refer, by_pin = weakref.ref(function), _functions.setdefault(function, {})
+        called = idle.pop()
+    except IndexError:
+        called = _Called(function, pin)
+    try:
+        report = called.java.run(img)
+        return PinnedResult(called.value, str(report.passed()), int(report.bytesCopied()))
+    finally:
+        called.value = None
+        idle.append(called)
+
+
+class _Called:
+    """A function for one call at a time: Java may run it on another thread, and its result would come back changed."""
+
+    def __init__(self, function: Callable[[Any], Any], pin: bool) -> None:
+        self.value: Any = None
+        try:
+            refer: Callable[[], Any] = weakref.ref(function)
+        except TypeError:
+            # Some callables can't be referred to weakly.
+            def refer() -> Any:
+                return function
+
+        mine = weakref.ref(self)
+
+        def call(image: Any) -> None:
+            called = mine()
+            assert called is not None
+            called.value = refer()(image)
+
+        self.java = imglib("PinnedFunction")(call, getattr(function, "__name__", "function"), pin)
+
+
+#: Functions that were called, and what of them is not in a call now. They live no longer for it.
+_functions: weakref.WeakKeyDictionary[Callable[[Any], Any], dict[bool, list[_Called]]] = weakref.WeakKeyDictionary()
+
+
+def _idle(function: Callable[[Any], Any], pin: bool) -> list[_Called]:
+    try:
+        return _functions.setdefault(function, {}).setdefault(pin, [])
     except TypeError:
-        # Some callables can't be referred to weakly.
-        return _pinned_function(lambda: function, pin)
-    if pin not in by_pin:
-        by_pin[pin] = _pinned_function(refer, pin)
-    return by_pin[pin]
-
-
-def _pinned_function(refer: Callable[[], Callable[[Any], Any] | None], pin: bool) -> Any:
-    def call(image: Any) -> int:
-        function = refer()
-        assert function is not None
-        number = next(_numbers)
-        _values[number] = function(image)
-        return number
-
-    return imglib("PinnedFunction")(call, getattr(refer(), "__name__", "function"), pin)
+        return []

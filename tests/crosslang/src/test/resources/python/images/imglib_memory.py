@@ -102,7 +102,11 @@ def test_views_are_shared():
         ("swapped", Views.permute(img, 0, 2), pixels.transpose(2, 1, 0)),
         ("turned", Views.zeroMin(Views.invertAxis(img, 1)), pixels[:, ::-1]),
         ("thinned", Views.subsample(img, longs(2, 1, 3)), pixels[::3, :, ::2]),
-        ("all", Views.subsample(Views.zeroMin(Views.hyperSlice(Views.invertAxis(img, 0), 2, 1)), longs(2, 1)), pixels[1, :, ::-1][:, ::2]),
+        (
+            "all",
+            Views.subsample(Views.zeroMin(Views.hyperSlice(Views.invertAxis(img, 0), 2, 1)), longs(2, 1)),
+            pixels[1, :, ::-1][:, ::2],
+        ),
         ("larger", Views.addDimension(img, 0, 0), pixels[None]),
     ):
         found = ij.array_of(view)
@@ -128,7 +132,10 @@ def test_random_chains_of_views():
                 img, wanted = Views.permute(img, count - 1 - axis, count - 1 - other), wanted.swapaxes(axis, other)
             elif choice == 2:
                 steps = [step if at == count - 1 - axis else 1 for at in range(count)]
-                img, wanted = Views.subsample(img, longs(*steps)), wanted[(slice(None),) * axis + (slice(None, None, step),)]
+                img, wanted = (
+                    Views.subsample(img, longs(*steps)),
+                    wanted[(slice(None),) * axis + (slice(None, None, step),)],
+                )
             elif choice == 3 and count > 1:
                 at = int(rng.integers(wanted.shape[axis]))
                 img, wanted = Views.hyperSlice(img, count - 1 - axis, at), wanted.take(at, axis)
@@ -258,7 +265,11 @@ def test_functions_get_the_array_of_the_heap():
         image += 1
         return image.shape, image.dtype.name, image.tolist()
 
-    for img, dtype in ((ArrayImgs.unsignedShorts(4, 3), "uint16"), (ArrayImgs.doubles(4, 3), "float64"), (ArrayImgs.complexFloats(2), "complex64")):
+    for img, dtype in (
+        (ArrayImgs.unsignedShorts(4, 3), "uint16"),
+        (ArrayImgs.doubles(4, 3), "float64"),
+        (ArrayImgs.complexFloats(2), "complex64"),
+    ):
         ij.run_pinned(count, img, pin=True)
         result = ij.run_pinned(count, img, pin=True)
         assert result.transfer == "Pinned", result.transfer

@@ -39,7 +39,11 @@ def sparse(shape, dtype):
 def corners(shape):
     """Return some places, the first and the last among them."""
     rng = np.random.default_rng(6)
-    return [(0,) * len(shape), tuple(n - 1 for n in shape), *(tuple(int(rng.integers(n)) for n in shape) for _ in range(40))]
+    return [
+        (0,) * len(shape),
+        tuple(n - 1 for n in shape),
+        *(tuple(int(rng.integers(n)) for n in shape) for _ in range(40)),
+    ]
 
 
 def check_shared(large):
@@ -60,7 +64,12 @@ def check_shared(large):
 
 
 def test_over_2_gib_in_blocks():
-    for shape, dtype in (((5, 1024, 1024, 1024), "u1"), ((3 * GIB,), "i1"), ((3, 40000, 30000), "u2"), ((2, 3 * GIB), "u1")):
+    for shape, dtype in (
+        ((5, 1024, 1024, 1024), "u1"),
+        ((3 * GIB,), "i1"),
+        ((3, 40000, 30000), "u2"),
+        ((2, 3 * GIB), "u1"),
+    ):
         with sparse(shape, dtype) as large:
             img = check_shared(large)
             assert type(img).__java_name__ == "net.imglib2.img.cell.CellImg"
@@ -248,7 +257,9 @@ def test_copies_of_random_images():
         values = bits.view(dtype)[..., 0] if dtype.kind in "iu" else bits[..., 0].astype(dtype)
         strided = ij.img_of(np.flip(values, int(rng.integers(len(shape)))))
         sizes = [int(rng.integers(1, 5)) for _ in shape]
-        cells = jimport("net.imglib2.img.cell.CellImgFactory")(ij.img_of(values).firstElement().createVariable(), array("int", sizes))
+        cells = jimport("net.imglib2.img.cell.CellImgFactory")(
+            ij.img_of(values).firstElement().createVariable(), array("int", sizes)
+        )
         cells = cells.create(longs(*reversed(shape)))
         ij.write(values, cells)
         assert same_pixels(ij.array_of(cells), values), (seed, turn, dtype, shape)

@@ -2,7 +2,7 @@
 
 import itertools
 
-from drua import ConversionError, Image, InputError
+from drua import ConversionError, Image
 
 ArrayImgs = jimport("net.imglib2.img.array.ArrayImgs")
 Views = jimport("net.imglib2.view.Views")
@@ -107,7 +107,18 @@ def test_every_type_at_all_strides_is_shared():
 
 def test_one_to_six_axes_and_sizes_at_the_edge():
     rng = np.random.default_rng(2)
-    for shape in ((7,), (1,), (0,), (1, 1), (3, 0), (2, 3), (2, 1, 3), (2, 3, 2, 2), (1, 2, 3, 2, 2), (2, 1, 2, 3, 2, 2)):
+    for shape in (
+        (7,),
+        (1,),
+        (0,),
+        (1, 1),
+        (3, 0),
+        (2, 3),
+        (2, 1, 3),
+        (2, 3, 2, 2),
+        (1, 2, 3, 2, 2),
+        (2, 1, 2, 3, 2, 2),
+    ):
         for dtype in ("uint8", "float32", "bool"):
             array = random_array(rng, dtype, shape)
             img = ij.img_of(array)

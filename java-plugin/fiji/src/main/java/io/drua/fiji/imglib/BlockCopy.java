@@ -20,6 +20,7 @@ final class BlockCopy {
   private final HeapParts arrays;
   @Nullable private PrimitiveBlocks<?> blocks;
   @Nullable private Object values;
+  private boolean unreadable;
 
   BlockCopy(RandomAccessibleInterval<?> image, MemoryBlock block, boolean toMemory) {
     this.image = image;
@@ -30,10 +31,11 @@ final class BlockCopy {
 
   void copy(Interval part) {
     HeapParts.Part lies = arrays.of(part, block.type(), !toMemory);
+    Object read = lies != null || !toMemory ? null : read(ImageCopies.moved(part, image));
     if (lies != null) {
       block.copy(lies.array, lies.stored, part, toMemory);
-    } else if (toMemory && MemoryImages.numbers(block.type()) == 1) {
-      block.copy(read(ImageCopies.moved(part, image)), part, part, true);
+    } else if (read != null) {
+      block.copy(read, part, part, true);
     } else if (toMemory) {
       copyPixels(image, block.image(), part);
     } else {
@@ -47,7 +49,12 @@ final class BlockCopy {
     ImageCopies.copyPart(source, target, part, pixel);
   }
 
+  /** The pixels of a part by ImgLib2's copies of blocks, null where these can't read the image. */
+  @Nullable
   private Object read(Interval part) {
+    if (unreadable || MemoryImages.numbers(block.type()) > 1) {
+      return null;
+    }
     if (blocks == null) {
       blocks = blocks(image);
     }
@@ -60,8 +67,14 @@ final class BlockCopy {
     for (int d = 0; d < n; d++) {
       lengths[d] = (int) part.dimension(d);
     }
-    blocks.copy(Intervals.minAsLongArray(part), values, lengths);
-    return values;
+    try {
+      blocks.copy(Intervals.minAsLongArray(part), values, lengths);
+      return values;
+    } catch (ClassCastException buffer) {
+      // Before ImgLib2 7.1 they take every image for one in arrays of the Java heap.
+      unreadable = true;
+      return null;
+    }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

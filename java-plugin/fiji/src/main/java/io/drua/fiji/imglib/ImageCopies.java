@@ -22,6 +22,7 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.util.Intervals;
+import net.imglib2.view.IntervalView;
 import net.imglib2.view.RandomAccessibleIntervalCursor;
 
 /** Pixels of one image into another one of the same size by several threads, cell by cell where an image has cells. */
@@ -78,11 +79,15 @@ public final class ImageCopies {
 
   static <S, T> void copyPart(
       RandomAccessibleInterval<S> source, RandomAccessibleInterval<T> target, Interval part, BiConsumer<S, T> pixel) {
-    Cursor<S> from = new RandomAccessibleIntervalCursor<S>(source, moved(part, source));
-    Cursor<T> to = new RandomAccessibleIntervalCursor<T>(target, moved(part, target));
+    Cursor<S> from = cursor(source, part);
+    Cursor<T> to = cursor(target, part);
     while (from.hasNext()) {
       pixel.accept(from.next(), to.next());
     }
+  }
+
+  private static <T> Cursor<T> cursor(RandomAccessibleInterval<T> image, Interval part) {
+    return new RandomAccessibleIntervalCursor<T>(new IntervalView<T>(image, moved(part, image)));
   }
 
   /** A part that counts from the first pixel, in the coordinates of an image. */

@@ -7,7 +7,6 @@ import io.drua.bridge.PyObject;
 import io.drua.bridge.PythonRuntime;
 import io.drua.bridge.Routine;
 import io.drua.bridge.RoutineCall;
-import io.drua.bridge.RoutineResult;
 import io.drua.bridge.RoutineTraits;
 import io.drua.fiji.runtime.CallReport;
 import net.imglib2.RandomAccessibleInterval;
@@ -35,7 +34,7 @@ public final class PinnedFunction implements AutoCloseable {
   /**
    * Calls it once.
    *
-   * @return how the pixels were passed, how many bytes of them were copied, and what the function returned, as text
+   * @return how the pixels were passed, and how many bytes of them were copied
    * @throws ConversionException if the image isn't in one array of the Java heap, or has colours
    * @throws io.drua.bridge.BridgeException what the function failed with
    */
@@ -53,9 +52,7 @@ public final class PinnedFunction implements AutoCloseable {
     PixelType type = PixelTypes.exactly(ImageMemory.pixelOf(image));
     ImageBuffer pixels = ImageBuffer.ofArray(storage, type, memory.shape());
     CallReport report = new CallReport(name, "image");
-    RoutineResult result = routine.run(RoutineCall.builder().image(pixels).build());
-    report.add(result);
-    report.setValue(String.valueOf(result.value()));
+    report.add(routine.run(RoutineCall.builder().image(pixels).build()));
     report.finish();
     return report;
   }

@@ -6,7 +6,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
-import ij.plugin.frame.RoiManager;
+import io.drua.fiji.image.RoiManagers;
 import io.drua.fiji.runtime.CallLog;
 import io.drua.fiji.table.RoutineTables;
 import java.awt.GraphicsEnvironment;
@@ -48,14 +48,8 @@ final class ResultWindows {
       // Even the manager of batch mode is a window in ImageJ 1.x.
       return;
     }
-    RoiManager manager = Interpreter.getBatchModeRoiManager();
-    if (manager == null && windows() && !Interpreter.isBatchMode()) {
-      manager = RoiManager.getRoiManager();
-    }
-    if (manager != null) {
-      for (Roi roi : rois) {
-        manager.add(image, roi, -1);
-      }
+    if (Interpreter.getBatchModeRoiManager() != null || (windows() && !Interpreter.isBatchMode())) {
+      RoiManagers.add(image, rois.toArray(new Roi[0]));
     }
   }
 }
