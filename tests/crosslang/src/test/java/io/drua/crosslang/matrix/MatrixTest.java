@@ -27,7 +27,7 @@ class MatrixTest {
   private static final String[] SUITE = {
     "io.drua.crosslang.suite.*", "io.drua.crosslang.objects.*", "io.drua.crosslang.java.*", "io.drua.crosslang.images.*"
   };
-  private static final long SECONDS = 240;
+  private static final long SECONDS = 400;
 
   @TestFactory
   Stream<DynamicTest> everyJavaWithoutAWordOfCheckJni() {
