@@ -46,10 +46,16 @@ public final class NewImages {
   /**
    * Makes an image of one array with everything that its metadata say.
    *
-   * @param buffer its axes in ImageJ's order: T, Z, C, Y, X, and S for colours
+   * @param buffer closed afterwards; its axes in ImageJ's order: T, Z, C, Y, X, and S for colours
    * @param title empty: the name in the metadata
    */
   public static ImagePlus of(ImageBuffer buffer, String title) {
+    try (ImageBuffer closed = buffer) {
+      return made(closed, title);
+    }
+  }
+
+  private static ImagePlus made(ImageBuffer buffer, String title) {
     Map<String, Object> metadata = buffer.metadata();
     String axes = axes(buffer, metadata);
     boolean colour = axes.endsWith("S");
@@ -66,12 +72,14 @@ public final class NewImages {
    * Gives an image all that the metadata of an array say, as far as it can have them: for images whose pixels lie
    * elsewhere than in the array.
    *
-   * @param described its pixels are not looked at
+   * @param described closed afterwards; its pixels are not looked at
    * @return the image, or a composite one in its place
    */
   public static ImagePlus describe(ImagePlus image, ImageBuffer described) {
-    Map<String, Object> metadata = described.metadata();
-    return ImageDetails.apply(image, metadata, axes(described, metadata));
+    try (ImageBuffer closed = described) {
+      Map<String, Object> metadata = closed.metadata();
+      return ImageDetails.apply(image, metadata, axes(closed, metadata));
+    }
   }
 
   private static void showInFull(ImagePlus image, List<ImageProcessor> planes, boolean colour) {

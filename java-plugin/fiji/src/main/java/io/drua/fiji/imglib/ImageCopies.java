@@ -35,12 +35,21 @@ public final class ImageCopies {
   /**
    * Copies an image's pixels into an array of Python, or these into an image. A cell of a cached image is loaded once.
    *
-   * @param memory the array; of the image's shape, and of the type that {@link ImageMemory#dtype()} says
+   * @param memory the array, closed afterwards; of the image's shape, and of the type that {@link ImageMemory#dtype()}
+   *     says
    * @param samples 3 or 4, if its last axis is that of colours' samples; otherwise 0
    * @param toMemory from the image into the array
    * @throws ConversionException if the sizes differ, or no conversion leads from one type to the other
    */
   public static void copy(RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
+    // Otherwise Python's memory would stay until Java's collector comes: each next array would get fresh pages.
+    try (ImageBuffer closed = memory) {
+      copyPixels(image, closed, samples, toMemory);
+    }
+  }
+
+  private static void copyPixels(
+      RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
     MemoryBlock block = new MemoryBlock(memory, samples);
     RandomAccessibleInterval<?> pixels = block.image();
     checkSizes(image, pixels);
