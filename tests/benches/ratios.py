@@ -71,12 +71,25 @@ REACH = (
     Reach("array-double-1m-to-java", "memcpy", 1.3, ours="drua-into"),
     Reach("list-string-100k", "jpype", 0.333),
     Reach("dict-100k", "java", 10.0),
+    Reach("planes-100", "numpy", 1.05),
+    Reach("planes-100", "numpy-beside-huge-pages", 1.05, ours="drua-huge-pages"),
+    # 1.6 times faster.
+    Reach("planes-100-parallel", "drua-serial", 0.625),
+    Reach("xarray-512", "xarray", 2.0),
+    # Both ways, by two copies of the columns.
+    Reach("table-1m", "memcpy", 2.0),
+    # 3 times faster.
+    Reach("labels-to-rois", "skimage", 0.333),
 )
 
 LIMITS = (
     Limit("mm-noop-512", "min", 3.0, "us"),
     Limit("mm-noop-2048", "min", 3.0, "us"),
     Limit("mm-metadata", "min", 20.0, "us"),
+    Limit("shared-stack-4g", "min", 20.0, "us"),
+    Limit("shared-stack-4g", "large-planes-min", 20.0, "us"),
+    Limit("shared-stack-4g", "large-planes-as-it-is-min", 20.0, "us"),
+    Limit("img-1g", "min", 100.0, "us"),
     Limit("mm-soak", "lost", 0, "frames"),
     Limit("mm-soak", "p99.9", 1000.0, "us"),
     # Flat: less than a byte a frame, as a full run has 150,000; the process as a whole moves by some pages.
@@ -108,6 +121,9 @@ UNCOPIED = (
     "mm-shift-2048",
     "mm-metadata",
     "mm-pipeline",
+    "planes-100",
+    "shared-stack-4g",
+    "img-1g",
 )
 
 

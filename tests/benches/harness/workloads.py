@@ -52,7 +52,7 @@ WORKLOADS = {
         Workload("array-double-1m-to-java", ("memcpy", "floor", *OTHERS)),
         Workload("list-string-100k", OTHERS),
         Workload("dict-100k", ("java-map", *OTHERS, "scyjava")),
-        Workload("planes-100", ("numpy", "drua-images")),
+        Workload("planes-100", ("drua-images", "drua-huge-pages")),
         Workload("planes-100-parallel", ("numpy", "drua-serial", "drua-images")),
         Workload("shared-stack-4g", ("drua-images",)),
         Workload("xarray-512", ("xarray", "drua-images")),

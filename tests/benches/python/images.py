@@ -1,7 +1,8 @@
 """Run one workload of images on one system: ``images.py WORKLOAD SYSTEM`` outside the JVM, `main` inside.
 
 A workload is a module of `image_workloads` with ``SYSTEMS``: name of a system -> function that prepares, checks its
-result, measures, and gives metric -> (value, unit).
+result, measures, and gives metric -> (value, unit). A metric ``other/metric`` is of another system that took turns with
+this one in the same process.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from timing import Report
 def main(workload: str, system: str) -> None:
     """Measure, and print the figures."""
     module = importlib.import_module("image_workloads." + workload.replace("-", "_"))
-    report = Report(workload, system)
     for metric, (value, unit) in module.SYSTEMS[system]().items():
-        report.figure("call", metric, value, unit)
+        other, _, name = metric.rpartition("/")
+        Report(workload, other or system).figure("call", name, value, unit)
 
 
 if __name__ == "__main__":

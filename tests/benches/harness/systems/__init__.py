@@ -6,7 +6,7 @@ from harness.systems.base import System
 from harness.systems.command import DruaCommand, JavaCommand, JavaDialogCommand
 from harness.systems.drua import Drua
 from harness.systems.floor import Floor
-from harness.systems.images import Columns, DruaImages, DruaSerial, JpypeRows, NumpyBeside, Skimage, Xarray
+from harness.systems.images import Columns, DruaHugePages, DruaImages, DruaSerial, JpypeRows, Numpy, Skimage, Xarray
 from harness.systems.jep import Jep
 from harness.systems.jpy import Jpy
 from harness.systems.jpype import Jpype, Scyjava
@@ -30,7 +30,8 @@ SYSTEMS: dict[str, type[System]] = {
     "pyjavaz": Pyjavaz,
     "drua-images": DruaImages,
     "drua-serial": DruaSerial,
-    "numpy": NumpyBeside,
+    "drua-huge-pages": DruaHugePages,
+    "numpy": Numpy,
     "xarray": Xarray,
     "columns": Columns,
     "skimage": Skimage,

@@ -18,6 +18,7 @@ class DruaImages(System):
     """Drua with its ImageJ plugin, headless."""
 
     reported_as = "drua"
+    options = ("-Xmx3g", "-XX:MaxDirectMemorySize=6g")
 
     def prepare(self) -> None:
         """Build libraries, bridge, plugin and program."""
@@ -41,8 +42,8 @@ class DruaImages(System):
             "drua_routines": place.benches / "image-routines",
             "java_awt_headless": "true",
         }
-        options = ["-Xmx3g", "-XX:MaxDirectMemorySize=6g"]
-        return place.java(self.class_path, "benches.ImageBench", workload, self.reported_as, options=options, **defined)
+        arguments = [workload, self.reported_as]
+        return place.java(self.class_path, "benches.ImageBench", *arguments, options=self.options, **defined)
 
 
 class DruaSerial(DruaImages):
@@ -51,10 +52,11 @@ class DruaSerial(DruaImages):
     reported_as = "drua-serial"
 
 
-class NumpyBeside(DruaImages):
-    """The bare operation on arrays of NumPy's own, in such a process."""
+class DruaHugePages(DruaImages):
+    """The same with a Java heap in huge pages, which NumPy asks for by itself for its arrays."""
 
-    reported_as = "numpy"
+    reported_as = "drua-huge-pages"
+    options = (*DruaImages.options, "-XX:+UseTransparentHugePages")
 
 
 class PlainPython(System):
@@ -66,6 +68,12 @@ class PlainPython(System):
     def command(self, workload: str) -> list[str]:
         """Start Python."""
         return [str(self.place.python), str(self.place.functions / "images.py"), workload, self.reported_as]
+
+
+class Numpy(PlainPython):
+    """The bare operation of SciPy."""
+
+    reported_as = "numpy"
 
 
 class Xarray(PlainPython):
