@@ -8,6 +8,7 @@ from pathlib import Path
 from harness.place import call
 from harness.systems.base import System
 from harness.systems.drua import bridge_classes, natives
+from harness.systems.images import ARTIFACTS
 
 EMPTY, EMPTY_WITH_OPTION, NO_OP = "Bench Empty", "Bench Empty With Option", "Bench No-op..."
 
@@ -87,7 +88,9 @@ class DruaCommand(ImageJCommand):
         """Lay the folder out as the distribution does: ``plugins``, ``jars``, ``lib``, ``routines``."""
         place = self.place
         bridge = bridge_classes(place)
-        folder = place.compile_module("fiji", place.repository / "java-plugin" / "fiji", [bridge, place.imagej])
+        # Compiled against more than this ImageJ has, as it is for Fiji.
+        jars = place.jars("images", *ARTIFACTS)
+        folder = place.compile_module("fiji", place.repository / "java-plugin" / "fiji", [bridge, *jars])
         jar(place.java_home, self.application / "plugins" / "Drua_.jar", folder)
         jar(place.java_home, self.application / "jars" / "drua-bridge.jar", bridge)
         shutil.copytree(natives(place), self.application / "lib" / "linux64")
