@@ -8,10 +8,44 @@ pub(crate) fn reserve(file: &File, bytes: u64) -> io::Result<()> {
     if bytes == 0 {
         return Ok(());
     }
+    // Asked for too much, a system takes all that there is before it says so: other programs would meet a full disk.
+    if free_space(file).is_some_and(|free| bytes > free) {
+        return Err(io::ErrorKind::StorageFull.into());
+    }
     if by_system(file, bytes)? {
         return Ok(());
     }
     write_zeros(file, bytes)
+}
+
+/// Bytes that are free where the file lies, for whoever may use the last of them; None where that isn't known.
+#[cfg(unix)]
+#[allow(
+    clippy::useless_conversion,
+    reason = "on macOS the counts have 32 bits"
+)]
+fn free_space(file: &File) -> Option<u64> {
+    use std::os::fd::AsRawFd;
+    let mut found = std::mem::MaybeUninit::<libc::statvfs>::uninit();
+    // SAFETY: the descriptor is the file's, which is open for the length of the call, and the answer has its place.
+    let code = unsafe { libc::fstatvfs(file.as_raw_fd(), found.as_mut_ptr()) };
+    if code != 0 {
+        return None;
+    }
+    // SAFETY: the call succeeded, so it filled the answer in.
+    let found = unsafe { found.assume_init() };
+    let (blocks, all, size) = (
+        u64::from(found.f_bfree),
+        u64::from(found.f_blocks),
+        u64::from(found.f_frsize),
+    );
+    // Some systems of files count nothing.
+    (all > 0).then(|| blocks.saturating_mul(size))
+}
+
+#[cfg(not(unix))]
+fn free_space(_file: &File) -> Option<u64> {
+    None
 }
 
 /// Asks the system; false where it, or the file's system, knows no such thing.
