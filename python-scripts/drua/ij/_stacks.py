@@ -12,7 +12,7 @@ from .._image import Image
 from .._memory import array_over
 from ._java import find, is_a, jimport
 from ._stack_layout import Layout
-from ._stack_memory import block_of, block_with, python_errors
+from ._stack_memory import block_of, block_with, java_path, python_errors
 
 if TYPE_CHECKING:
     import os
@@ -100,7 +100,7 @@ def to_shared(imp: Any, path: str | os.PathLike[str] | None = None) -> Image:
         There is no room, or the file can't be made. The image is as it was.
     """
     with python_errors():
-        jimport("io.drua.fiji.stack.SharedImages").convert(imp, _java_path(path))
+        jimport("io.drua.fiji.stack.SharedImages").convert(imp, None if path is None else java_path(path))
     return shared_array(imp)
 
 
@@ -167,7 +167,7 @@ def make_shared_stack(
     layout = Layout(shape, dtype, axes)
     blocks = jimport("io.drua.bridge.MemoryBlock")
     with python_errors():
-        made = blocks.allocate(layout.bytes) if path is None else blocks.create(_java_path(path), layout.bytes)
+        made = blocks.allocate(layout.bytes) if path is None else blocks.create(java_path(path), layout.bytes)
         try:
             block = block_with(made.number())
             pixels = array_over(made.address(), layout.shape, layout.dtype, block)
@@ -245,11 +245,3 @@ def _calibrate(imp: Any, image: Image) -> None:
 
 def _arrays() -> Any:
     return jimport("io.drua.fiji.stack.SharedArrays")
-
-
-def _java_path(path: str | os.PathLike[str] | None) -> Any:
-    if path is None:
-        return None
-    import os
-
-    return jimport("java.nio.file.Paths").get(os.fspath(path))
