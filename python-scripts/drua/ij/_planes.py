@@ -68,6 +68,9 @@ def map_planes(
     drua.ImageTypeError
         The image has colours.
     """
+    from ._images import require_image, update
+
+    require_image(imp)
     _check(imp)
     threads = (os.cpu_count() or 1) if parallel is True else max(1, int(parallel))
     name = getattr(function, "__name__", "function")
@@ -77,8 +80,6 @@ def map_planes(
         done = jimport("io.drua.fiji.image.PlaneMap").run(imp, function, name, pin, threads)
     finally:
         imp.unlock()
-    from ._images import update
-
     update(imp)
     return PlaneResults(list(done.results()), str(done.passed()), int(done.bytesCopied()))
 
