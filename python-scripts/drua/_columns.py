@@ -61,7 +61,7 @@ def cells_of(name: str, values: Any) -> Cells:
     """Return a column of any values as ImageJ has it.
 
     Numbers are float64 (decimals and fractions the nearest), truth values 1 and 0, durations seconds, dates and times
-    text in the form of ISO 8601, and None, NaN, NaT and ``pandas.NA`` gaps. Categories are their values, other objects
+    text in the form of ISO 8601, and None, NaN, NaT ``pandas.NA`` and masked values gaps. Categories are their values, other objects
     their text. A contiguous float64 array is not copied.
 
     Parameters
@@ -77,6 +77,14 @@ def cells_of(name: str, values: Any) -> Cells:
         A whole number or long double that float64 doesn't hold exactly, a complex number, bytes, or a cell that is
         itself a list or an array.
     """
+    if isinstance(values, np.ma.MaskedArray):
+        hidden = np.ma.getmaskarray(values)
+        shown = np.array(values.data)
+        # What lies under the mask counts for nothing, also if float64 couldn't hold it.
+        shown[hidden] = np.zeros((), shown.dtype)
+        whole = cells_of(name, shown)
+        texts = whole.texts and [None if gap else text for text, gap in zip(whole.texts, hidden, strict=True)]
+        return Cells(np.where(hidden, np.nan, whole.values), texts)
     array = _array(name, values)
     kind = array.dtype.kind
     if kind == "f":

@@ -90,9 +90,12 @@ def image_of(imp: Any) -> Any:
     ------
     drua.ImageStateError
         The image was closed.
+    drua.ConversionError
+        It is none of ImageJ's.
     """
     if is_a(imp, PROCESSOR):
         return _processor_image(imp)
+    require_image(imp)
     if imp.getProcessor() is None:
         raise ImageStateError(f"'{imp.getTitle()}' has no pixels any more: it was closed", hint="open it again")
     from . import _lazy, _stacks
@@ -113,6 +116,15 @@ def image_of(imp: Any) -> Any:
         for number, plane in enumerate(plane_views(pixels, values["axes"]), 1):
             read_into(stack.getPixels(number), plane)
     return _described(pixels, values)
+
+
+def require_image(imp: Any) -> None:
+    """Refuse what is no ``ij.ImagePlus``: None, for instance, is what ImageJ gives where no image is open."""
+    if not is_a(imp, IMAGE):
+        raise ConversionError(
+            f"expected an ij.ImagePlus, found {type(imp).__name__}",
+            hint="drua.ij.images() has those that are open; drua.ij.imageplus_of(array) makes one",
+        )
 
 
 def _processor_image(processor: Any) -> Image:
@@ -237,7 +249,7 @@ def imageplus_of(array: Any, *, name: str = "") -> Any:
         raise ConversionError(f"dtype {image.dtype} is no type of pixels", hint="convert it, as with astype('float32')")
     pixels = image.like(np.ascontiguousarray(image, dtype=image.dtype.newbyteorder("=")))
     maker = jimport("io.drua.fiji.image.NewImages")
-    made = maker.of(pixels, name)
+    made = maker.of(pixels, name or "")
     if isinstance(array, Labels):
         maker.showAsLabels(made)
     return made
@@ -284,12 +296,21 @@ def put(image: Any, imp: Any = None) -> None:
     ------
     drua.ImageStateError
         The image was closed, is locked by a command, or has another size or type by now.
+    drua.ConversionError
+        Neither the pixels nor `imp` say which image.
     """
-    target = getattr(image, "source", None) if imp is None else imp
+    if imp is None and not isinstance(image, Image):
+        raise ConversionError(
+            f"expected an image that came from ImageJ, found {type(image).__name__}",
+            hint="say into which image: drua.ij.put(array, imp)",
+        )
+    target = image.source if imp is None else imp
     if target is None:
         raise ImageStateError(
-            "the image that the pixels came from is gone", hint="show them as a new one: drua.ij.show(image)"
+            "the pixels came from no image of ImageJ, or it is gone",
+            hint="show them as a new one with drua.ij.show(image), or say into which: drua.ij.put(image, imp)",
         )
+    require_image(target)
     if target.getProcessor() is None:
         raise ImageStateError(
             f"'{target.getTitle()}' was closed", hint="show the pixels as a new image: drua.ij.show(image)"

@@ -70,14 +70,24 @@ def map_planes(
     drua.ImageTypeError
         The image has colours.
     """
+    from ._images import require_image, update
+
+    require_image(imp)
     _check(imp)
     threads = (os.cpu_count() or 1) if parallel is True else max(1, int(parallel))
     name = getattr(function, "__name__", "function")
-    done = jimport("io.drua.fiji.command.PlaneMap").run(imp, function, name, pin, threads)
-    from ._images import update
-
+    if not imp.lockSilently():
+        raise _locked(str(imp.getTitle()))
+    try:
+        done = jimport("io.drua.fiji.command.PlaneMap").run(imp, function, name, pin, threads)
+    finally:
+        imp.unlock()
     update(imp)
     return PlaneResults(list(done.results()), str(done.passed()), int(done.bytesCopied()))
+
+
+def _locked(title: str) -> ImageStateError:
+    return ImageStateError(f"'{title}' is locked: a command works on it", hint="wait for that command")
 
 
 def _check(imp: Any) -> None:
@@ -85,7 +95,7 @@ def _check(imp: Any) -> None:
     if imp.getProcessor() is None:
         raise ImageStateError(f"'{title}' was closed", hint="open it again")
     if imp.isLockedByAnotherThread():
-        raise ImageStateError(f"'{title}' is locked: a command works on it", hint="wait for that command")
+        raise _locked(title)
     if is_virtual(imp):
         raise ImageStateError(
             f"'{title}' is a virtual stack, whose planes are read each time",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import operator
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from .._image import Image
 from .._memory import array_over
 from .._metadata import Metadata
 from ._java import jimport
-from ._stack_memory import block_with, python_errors
+from ._stack_memory import block_with, java_path, python_errors
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
@@ -143,14 +144,14 @@ def _file(
     dtype: DTypeLike | None,
     offset: int,
 ) -> Any:
-    place = jimport("java.io.File")(os.fspath(path)).toPath()
+    place = java_path(path)
     if shape is None and dtype is None:
         if offset:
             raise ConversionError("an offset is of raw pixels", hint="give shape and dtype, too")
         return jimport(_PACKAGE + "StackFile").read(place, axes)
     if shape is None or dtype is None:
         raise ConversionError("raw pixels need both, shape and dtype", hint="give neither for a NumPy or TIFF file")
-    lengths = [int(length) for length in shape]
+    lengths = [operator.index(length) for length in shape]
     given = np.dtype(dtype)
     names = axes or _DEFAULT_AXES.get(len(lengths))
     types = jimport("io.drua.bridge.PixelType")
@@ -163,7 +164,7 @@ def _file(
     orders = jimport("java.nio.ByteOrder")
     big = given.byteorder == ">" or (given.byteorder == "=" and sys.byteorder == "big")
     order = orders.BIG_ENDIAN if big else orders.LITTLE_ENDIAN
-    return jimport(_PACKAGE + "RawFile").read(place, int(offset), kind, order, names, lengths)
+    return jimport(_PACKAGE + "RawFile").read(place, operator.index(offset), kind, order, names, lengths)
 
 
 def _shown(imp: Any, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -113,10 +114,12 @@ class Layout:
     """
 
     def __init__(self, shape: Sequence[int], dtype: DTypeLike, axes: str | None) -> None:
-        self.shape = tuple(int(length) for length in shape)
+        self.shape = tuple(operator.index(length) for length in shape)
         self.dtype = np.dtype(dtype)
         self.axes = _default_axes(len(self.shape)) if axes is None else axes
         self.bytes = math.prod(self.shape) * self.dtype.itemsize
+        if self.bytes >> 63:
+            raise ConversionError(f"a stack of the shape {self.shape} has more bytes than a machine can address")
         if len(self.axes) != len(self.shape):
             raise ConversionError(f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}")
         self.imagej_type = self._type()

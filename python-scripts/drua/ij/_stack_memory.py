@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from ._java import jimport
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Block", "block_of", "block_with", "python_errors"]
+__all__ = ["Block", "block_of", "block_with", "java_path", "python_errors"]
 
 
 class Block:
@@ -68,6 +69,11 @@ def block_of(array: NDArray[Any]) -> tuple[Block, int] | None:
         if block.address <= first and first + length <= block.address + block.bytes:
             return block, first - block.address
     return None
+
+
+def java_path(path: str | os.PathLike[str]) -> Any:
+    """Return a path for Java, absolute: a relative one begins in Python's folder, which Java's needn't be."""
+    return jimport("java.io.File")(os.path.abspath(os.fsdecode(path))).toPath()
 
 
 @contextlib.contextmanager

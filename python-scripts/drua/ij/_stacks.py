@@ -12,7 +12,7 @@ from .._image import Image
 from .._memory import array_over
 from ._java import find, is_a, jimport
 from ._stack_layout import Layout
-from ._stack_memory import block_of, block_with, python_errors
+from ._stack_memory import block_of, block_with, java_path, python_errors
 
 if TYPE_CHECKING:
     import os
@@ -68,6 +68,7 @@ def shared_array(imp: Any, *, changes: bool = True) -> Image:
     """
     from .. import _core
 
+    _require_image(imp)
     facts: Any = _core.decode(_core.java_to_python(_arrays().describe(imp, changes)))
     pixels = array_over(
         facts["address"],
@@ -99,8 +100,9 @@ def to_shared(imp: Any, path: str | os.PathLike[str] | None = None) -> Image:
     MemoryError, FileExistsError, OSError
         There is no room, or the file can't be made. The image is as it was.
     """
+    _require_image(imp)
     with python_errors():
-        jimport("io.drua.fiji.stack.SharedImages").convert(imp, _java_path(path))
+        jimport("io.drua.fiji.stack.SharedImages").convert(imp, None if path is None else java_path(path))
     return shared_array(imp)
 
 
@@ -114,6 +116,7 @@ def to_ordinary(imp: Any) -> Any:
     MemoryError
         Java's heap has no room. The image is as it was.
     """
+    _require_image(imp)
     with python_errors():
         jimport("io.drua.fiji.stack.SharedImages").convertBack(imp)
     return imp
@@ -167,7 +170,7 @@ def make_shared_stack(
     layout = Layout(shape, dtype, axes)
     blocks = jimport("io.drua.bridge.MemoryBlock")
     with python_errors():
-        made = blocks.allocate(layout.bytes) if path is None else blocks.create(_java_path(path), layout.bytes)
+        made = blocks.allocate(layout.bytes) if path is None else blocks.create(java_path(path), layout.bytes)
         try:
             block = block_with(made.number())
             pixels = array_over(made.address(), layout.shape, layout.dtype, block)
@@ -234,13 +237,11 @@ def _described(imp: Any, image: Image) -> Any:
     return describe(imp, image)
 
 
+def _require_image(imp: Any) -> None:
+    from ._images import require_image
+
+    require_image(imp)
+
+
 def _arrays() -> Any:
     return jimport("io.drua.fiji.stack.SharedArrays")
-
-
-def _java_path(path: str | os.PathLike[str] | None) -> Any:
-    if path is None:
-        return None
-    import os
-
-    return jimport("java.nio.file.Paths").get(os.fspath(path))

@@ -64,7 +64,7 @@ def columns_of(value: Any) -> dict[str, Any]:
                 hint="rename one of them, or leave it out",
             )
         columns[heading] = values
-        lengths[heading] = len(values) if hasattr(values, "__len__") else -1
+        lengths[heading] = len(values) if hasattr(values, "__len__") and getattr(values, "shape", None) != () else -1
     if len(set(lengths.values())) > 1:
         raise ConversionError(f"expected columns of one length, found {lengths}")
     return columns

@@ -29,6 +29,34 @@ def squeezed(array):
     return array.reshape([length for length in array.shape[:-2] if length > 1] + list(array.shape[-2:]))
 
 
+def test_what_is_no_image_is_said():
+    array = np.zeros((4, 5), "uint8")
+    for call in (ij.image_of, ij.to_shared, ij.to_ordinary, ij.shared_array, lambda imp: ij.map_planes(print, imp)):
+        for wrong in (None, 5, array):
+            with raises(ConversionError, "expected an ij.ImagePlus, found", "imageplus_of"):
+                call(wrong)
+    with raises(ConversionError, "found ndarray", "put\\(array, imp\\)"):
+        ij.put(array)
+    with raises(ConversionError, "expected an ij.ImagePlus, found int"):
+        ij.put(array, 5)
+
+
+def test_whole_numbers_that_no_type_holds_are_a_conversion_error():
+    with raises(ConversionError, "int64", "16777217"):
+        ij.imageplus_of(np.array([[-5, (1 << 24) + 1]]))
+    with raises(ConversionError, "uint64 with values up to 1844674407370955"):
+        ij.imageplus_of(np.full((2, 2), 2**64 - 1, np.uint64))
+
+
+def test_calibrated_values_without_a_unit_have_none():
+    imp = ij.imageplus_of(np.zeros((4, 5), "uint16"))
+    imp.getCalibration().setFunction(0, [1.0, 2.0], "")
+    again = ij.image_of(ij.imageplus_of(ij.image_of(imp)))
+    assert again.value_unit == "" and again.calibrated()[0, 0] == 1
+    described = ij.image_of(imp).with_metadata(value_calibration={"function": 0, "coefficients": [1.0, 2.0]})
+    assert ij.image_of(ij.imageplus_of(described)).value_unit == ""
+
+
 def test_every_kind_and_order_of_axes():
     for kind, channels, slices, frames in itertools.product(KINDS, (1, 2), (1, 3), (1, 4)):
         imp, wanted = hyperstack(kind, channels, slices, frames)

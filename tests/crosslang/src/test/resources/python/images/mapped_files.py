@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-from drua import ConversionError, ij
+from drua import ConversionError, ij, shared_stack
 
 PACKAGE = "io.drua.fiji.stack.file."
 StackFileException = jimport(PACKAGE + "StackFileException")
@@ -61,6 +61,29 @@ def mapped_plus(name):
 
 
 # -- NumPy files --
+
+
+def test_relative_paths_begin_in_pythons_folder():
+    before = os.getcwd()
+    pixels = made((4, 5), "uint16")
+    np.save(path("relative.npy"), pixels)
+    os.chdir(FOLDER.name)
+    try:
+        assert same_pixels(mapped("relative.npy"), pixels)
+        assert same_pixels(mapped(b"relative.npy"), pixels)
+        stack = shared_stack((2, 4, 5), "uint8", path="relative.raw", show=False)
+        assert os.path.getsize("relative.raw") >= stack.nbytes
+    finally:
+        os.chdir(before)
+
+
+def test_lengths_and_offsets_are_whole_numbers():
+    with open(path("whole.raw"), "wb") as file:
+        file.write(bytes(100))
+    with raises(TypeError, "float"):
+        mapped(path("whole.raw"), shape=(5.7, 5), dtype="uint8")
+    with raises(TypeError, "float"):
+        mapped(path("whole.raw"), shape=(5, 5), dtype="uint8", offset=1.5)
 
 
 def test_numpy_files_of_every_type_are_mapped_as_they_are():

@@ -176,6 +176,35 @@ def _pixels(imp, dtype):
     return np.stack(planes)
 
 
+def test_imagej_s_3d_blur_gives_what_it_gives_for_ordinary_stacks():
+    blur = jimport("ij.plugin.GaussianBlur3D").blur
+    random = np.random.default_rng(3)
+    for kind, shape, axes in (
+        ("uint8", (20, 9, 11), "ZYX"),
+        ("uint16", (20, 9, 11), "ZYX"),
+        ("float32", (20, 9, 11), "ZYX"),
+        ("uint8", (20, 9, 11, 3), "ZYXS"),
+    ):
+        pixels = Image.from_array(random.integers(0, 250, shape).astype(kind), axes=axes)
+        ordinary, shared = ij.imageplus_of(pixels), ij.imageplus_of(pixels)
+        array = ij.to_shared(shared)
+        shared.getStack().getProcessor(3)
+        for imp in (ordinary, shared):
+            blur(imp, 1.0, 1.0, 2.0)
+        ij.update(shared)
+        assert same_pixels(array, ij.image_of(ordinary)), kind
+
+
+def test_imagej_s_3d_filters_which_cannot_read_it_are_refused():
+    filters = jimport("ij.plugin.Filters3D")
+    imp = ij.imageplus_of(np.ones((4, 5, 6), "uint8"))
+    ij.to_shared(imp)
+    with raises(jimport("java.lang.UnsupportedOperationException"), "Convert to Ordinary Stack"):
+        filters.filter(imp.getStack(), filters.MEAN, 1.0, 1.0, 1.0)
+    ij.to_ordinary(imp)
+    assert int(filters.filter(imp.getStack(), filters.MEAN, 1.0, 1.0, 1.0).getVoxel(2, 2, 2)) == 1
+
+
 def test_an_array_that_imagej_sets_becomes_the_plane():
     image, imp = made(dtype="uint8")
     own = array("byte", [5] * 30)

@@ -23,6 +23,19 @@ def round_trip(**values):
     return columns(ij.table_of(values))
 
 
+def test_masked_values_are_gaps():
+    numbers = np.ma.masked_array([1, 2**60 + 1, 3], [False, True, False])
+    texts = np.ma.masked_array(["a", "b", "c"], [False, False, True])
+    read = ij.frame_of(ij.table_of({"n": numbers, "t": texts}), "dict")
+    assert np.array_equal(read["n"], [1, np.nan, 3], equal_nan=True)
+    assert read["t"] == ["a", "b", None]
+
+
+def test_a_single_value_is_no_column():
+    with raises(ConversionError, "expected one axis"):
+        ij.table_of({"a": np.array(5)})
+
+
 def test_numbers_are_the_tables_own():
     table = ij.table_of({"a": np.array([1.5, np.nan, np.inf]), "n": np.arange(3, dtype=np.uint8)})
     assert (table.size(), table.getValue("a", 0), table.getValue("n", 2)) == (3, 1.5, 2.0)

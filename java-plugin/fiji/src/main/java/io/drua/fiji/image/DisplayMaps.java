@@ -200,6 +200,7 @@ final class DisplayMaps {
     for (int i = 0; i < coefficients.length; i++) {
       coefficients[i] = given.get(i) instanceof Number ? ((Number) given.get(i)).doubleValue() : 0;
     }
-    calibration.setFunction(function, coefficients, String.valueOf(map.get("unit")));
+    Object unit = map.get("unit");
+    calibration.setFunction(function, coefficients, unit == null ? "" : String.valueOf(unit));
   }
 }

@@ -5,8 +5,10 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.PixelType;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class NewPlanes {
    * The planes of one or several arrays, all of one ImageJ type.
    *
    * @param colour whether the last axis holds red, green, blue (and opacity, which is dropped)
-   * @throws IllegalArgumentException if ImageJ has no type for the values
+   * @throws ConversionException if ImageJ has no type for the values
    */
   public static List<ImageProcessor> of(List<ImageBuffer> buffers, boolean colour) {
     Target target = colour ? Target.COLOUR : target(buffers);
@@ -97,10 +99,14 @@ public final class NewPlanes {
     if (smallest >= -EXACT_IN_FLOAT && largest <= EXACT_IN_FLOAT) {
       return Target.FLOAT;
     }
-    throw new IllegalArgumentException(
-        "The result is " + buffer.type().numpyName() + " with values from " + (long) smallest + " to " + (long) largest
-            + ", which neither 16-bit nor 32-bit (float) images hold exactly. Return it as the type to round to, for"
-            + " instance image.astype('float32').");
+    throw new ConversionException(
+        "The pixels are " + buffer.type().numpyName() + " with values " + (smallest < 0 ? "from " + whole(smallest) : "up")
+            + " to " + whole(largest) + ", which neither 16-bit nor 32-bit (float) images hold exactly.",
+        "Give them as the type to round to, for instance image.astype('float32').");
+  }
+
+  private static String whole(double value) {
+    return new BigDecimal(value).toPlainString();
   }
 
   private static void addPlanes(List<ImageProcessor> planes, ImageBuffer buffer, Target target) {

@@ -35,6 +35,11 @@ final class LentPlane extends WeakReference<Object> {
     }
   }
 
+  /** The array; null if nobody has it any more, or it wasn't filled yet. */
+  synchronized Object present() {
+    return filled ? get() : null;
+  }
+
   /** The array is one of ImageJ's own, whose pixels are the plane's from now on. */
   synchronized void adopt(Object array) {
     if (!memory.isReadOnly()) {

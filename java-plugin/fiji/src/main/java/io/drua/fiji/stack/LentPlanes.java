@@ -113,6 +113,12 @@ final class LentPlanes {
     return -1;
   }
 
+  /** The array of a plane that ImageJ has now, null if it has none. */
+  synchronized Object present(int plane) {
+    LentPlane lent = byPlane.get(plane);
+    return lent == null ? null : lent.present();
+  }
+
   /** Writes all changes into the block. */
   void flush() {
     for (LentPlane lent : all()) {

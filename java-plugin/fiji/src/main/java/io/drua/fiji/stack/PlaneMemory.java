@@ -93,6 +93,21 @@ final class PlaneMemory {
     return changed[0];
   }
 
+  /** Reads some pixels of a plane into the beginning of an array. */
+  void readRow(int plane, int at, Object array, int length) {
+    row(plane, at, length, memory -> pixels.read(memory, array, 0, length));
+  }
+
+  /** Writes the beginning of an array into some pixels of a plane. */
+  void writeRow(int plane, int at, Object array, int length) {
+    row(plane, at, length, memory -> pixels.write(memory, 0, array, 0, length));
+  }
+
+  private void row(int plane, int at, int length, Consumer<ByteBuffer> body) {
+    long start = offset + layout.place(plane) * planeBytes() + (long) at * pixels.bytes;
+    block.access(start, length * pixels.bytes, memory -> body.accept(memory.order(layout.order)));
+  }
+
   private void inParts(int plane, Consumer<Part> body) {
     long start = offset + layout.place(plane) * planeBytes();
     for (int at = 0; at < count; at += PART) {

@@ -47,6 +47,7 @@ public final class SharedStack extends VirtualStack {
   private final PixelType type;
   private final String[] labels;
   private final Viewers viewers;
+  private final Voxels voxels;
   private volatile double low = Double.MAX_VALUE;
   private volatile double high;
 
@@ -78,6 +79,7 @@ public final class SharedStack extends VirtualStack {
     this.type = type;
     this.labels = new String[planes];
     this.viewers = new Viewers(this);
+    this.voxels = new Voxels(memory, lent, width, height);
     setBitDepth(pixels.bitDepth);
   }
 
@@ -306,6 +308,42 @@ public final class SharedStack extends VirtualStack {
   @Override
   public boolean isVirtual() {
     return isReadOnly() || !KEEPS_CHANGES.contains(Callers.caller());
+  }
+
+  /**
+   * Bits of a pixel.
+   *
+   * @throws UnsupportedOperationException if ImageJ's 3D filters ask, which would make a black stack: they read each
+   *     pixel where only ordinary stacks have it, by a method that can't be overridden
+   */
+  @Override
+  public int getBitDepth() {
+    if ("ij.plugin.Filters3D.filter".equals(Callers.caller())) {
+      throw new UnsupportedOperationException(
+          "ImageJ's 3D filters need an ordinary stack. Use Plugins > Python > Convert to Ordinary Stack first, or a "
+              + "filter of SciPy in Python, which works on the shared stack itself.");
+    }
+    return memory.pixels.bitDepth;
+  }
+
+  @Override
+  public float[] getVoxels(int x0, int y0, int z0, int w, int h, int d, float[] into) {
+    return voxels.read(new int[] {x0, y0, z0}, new int[] {w, h, d}, into, -1);
+  }
+
+  @Override
+  public float[] getVoxels(int x0, int y0, int z0, int w, int h, int d, float[] into, int channel) {
+    return voxels.read(new int[] {x0, y0, z0}, new int[] {w, h, d}, into, isColour() ? channel : -1);
+  }
+
+  @Override
+  public void setVoxels(int x0, int y0, int z0, int w, int h, int d, float[] values) {
+    voxels.write(new int[] {x0, y0, z0}, new int[] {w, h, d}, values, -1);
+  }
+
+  @Override
+  public void setVoxels(int x0, int y0, int z0, int w, int h, int d, float[] values, int channel) {
+    voxels.write(new int[] {x0, y0, z0}, new int[] {w, h, d}, values, isColour() ? channel : -1);
   }
 
   @Override
