@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from .._errors import ConversionError, InputError
+from .._errors import ConversionError, ParameterError
 from .._image import Labels
 from ..java import to_python
 from ._imagej2_context import imagej2
@@ -96,11 +96,13 @@ def labeling_of(labels: Any, names: Mapping[int, Any] | Sequence[Any] | None = N
     ------
     drua.ConversionError
         No integers, negative ones, no pixels, numbers without a name, or there is no imglib2-roi.
+    drua.ParameterError
+        Names for a `Labeling`, which has its own; no label for a number, or one for 0 or less.
     """
     kind = imagej2(LABELING)
     if isinstance(labels, Labeling):
         if names is not None:
-            raise InputError("names: a Labeling has its own", hint="leave names out")
+            raise ParameterError("names", "nothing, for a Labeling has its own", "some", hint="leave names out")
         indices, sets = np.asarray(labels.indices), [set(each) for each in labels.sets]
         _check(indices)
     else:
@@ -171,8 +173,10 @@ def _meanings(names: Any) -> dict[int, set[Hashable]]:
     }
     wrong = [number for number, labels in meanings.items() if number < 1 or not labels]
     if wrong:
-        raise InputError(
-            f"names: expected one label or more for each positive number, found {wrong[0]}: {given[wrong[0]]!r}",
+        raise ParameterError(
+            "names",
+            "one label or more for each positive number",
+            f"{wrong[0]}: {given[wrong[0]]!r}",
             hint="0 is background and has no label; leave it out",
         )
     return meanings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import _core
-from .._errors import ConversionError, InputError
+from .._errors import ConversionError, ParameterError
 from .._image import Image
 from .._memory import array_over, extent
 from .._metadata import Metadata, default_axes
@@ -169,8 +169,12 @@ def array_of(rai: Any, interval: Any = None) -> Image:
     Raises
     ------
     drua.ConversionError
-        Python has no type for the pixels; the message names one to convert them to.
+        Not an image of ImgLib2, a view that is larger than its image, or Python has no type for the pixels; the message
+        names one to convert them to.
+    drua.ParameterError
+        An interval that isn't slices, or takes no pixels.
     """
+    checked(rai)
     if interval is not None:
         rai = _cropped(rai, interval)
     memory = imglib("ImageMemory").of(rai)
@@ -187,6 +191,22 @@ def array_of(rai: Any, interval: Any = None) -> Image:
     image = pixels.view(Image)
     image._carrier = Metadata(values)
     return image
+
+
+def checked(rai: Any) -> Any:
+    """Return an image of ImgLib2 as it is.
+
+    Raises
+    ------
+    drua.ConversionError
+        It is something else.
+    """
+    if not is_a(rai, INTERVAL):
+        raise ConversionError(
+            f"expected an image of ImgLib2, a RandomAccessibleInterval, found {type(rai).__name__}",
+            hint="drua.ij.img_of(array) makes one of an array; drua.ij.from_java() takes images of every kind",
+        )
+    return rai
 
 
 def _shared(memory: Any, shape: tuple[int, ...], dtype: np.dtype[Any], owner: Any) -> NDArray[Any]:
@@ -225,8 +245,10 @@ def _cropped(rai: Any, interval: Any) -> Any:
     sizes = [int(rai.dimension(d)) for d in range(int(rai.numDimensions()))]
     slices = tuple(interval) if isinstance(interval, (tuple, list)) else (interval,)
     if len(slices) > len(sizes) or not all(isinstance(part, slice) for part in slices):
-        raise InputError(
-            f"interval: expected at most {len(sizes)} slices, the slowest axis first, found {interval!r}",
+        raise ParameterError(
+            "interval",
+            f"at most {len(sizes)} slices, the slowest axis first",
+            repr(interval),
             hint="as in interval=(slice(0, 10), slice(None), slice(None)), or numpy.s_[:10, :, :]",
         )
     slices += (slice(None),) * (len(sizes) - len(slices))
@@ -234,9 +256,11 @@ def _cropped(rai: Any, interval: Any) -> Any:
     for d, (part, size) in enumerate(zip(reversed(slices), sizes, strict=True)):
         start, stop, step = part.indices(size)
         if step < 1 or stop <= start:
-            raise InputError(
-                f"interval: {part} takes nothing of an axis of length {size}, or takes it backwards",
-                hint="give slices that go forward, and turn the array that you get",
+            raise ParameterError(
+                "interval",
+                f"slices that go forward and take something of an axis of length {size}",
+                repr(part),
+                hint="turn the array that you get, as in array[::-1]",
             )
         first.append(int(rai.min(d)) + start)
         last.append(int(rai.min(d)) + stop - 1)
@@ -248,7 +272,7 @@ def _cropped(rai: Any, interval: Any) -> Any:
 
 
 def write(array: Any, rai: Any) -> None:
-    """Write an array into an ImgLib2 image that exists, by several threads; all pixels are Copied.
+    """Write an array into an ImgLib2 image that exists; all pixels are Copied, by several threads on the Java heap.
 
     Parameters
     ----------
@@ -256,14 +280,14 @@ def write(array: Any, rai: Any) -> None:
         Of the image's shape, the axes reversed, and of a type that its own holds: NumPy's safe casting. Colours as
         `array_of` gives them, opaque where they have no opacity.
     rai
-        A ``RandomAccessibleInterval``, which is changed.
+        A ``RandomAccessibleInterval``, which is changed. It may lie in the array's own memory.
 
     Raises
     ------
     drua.ConversionError
-        Another shape, or values that the image's type doesn't hold; nothing was written.
+        Another shape, values that the image's type doesn't hold, or read-only memory; nothing was written.
     """
-    memory = imglib("ImageMemory").of(rai)
+    memory = imglib("ImageMemory").of(checked(rai))
     shape, dtype, samples = tuple(memory.shape()), np.dtype(str(memory.dtype())), int(memory.samples())
     pixels = np.asarray(array)
     expected = (*shape, samples) if samples else shape
@@ -281,6 +305,18 @@ def write(array: Any, rai: Any) -> None:
         )
     if pixels.size == 0:
         return
+    if memory.isShared():
+        target = _shared(memory, expected, dtype, rai)
+        if not target.flags.writeable:
+            raise ConversionError(
+                "the image's memory is read-only", hint="write into another image, as drua.ij.img_of(array.copy())"
+            )
+        if not samples:
+            # NumPy knows where both overlap.
+            np.copyto(target, pixels)
+            return
+        if np.may_share_memory(target, pixels):
+            pixels = pixels.copy()
     pixels = np.ascontiguousarray(pixels, dtype)
     storage = None if samples else memory.storage()
     if storage is not None:

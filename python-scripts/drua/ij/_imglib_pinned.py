@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ._imglib import imglib
+from ._imglib import checked, imglib
 
 __all__ = ["PinnedResult", "run_pinned"]
 
@@ -47,8 +47,9 @@ def run_pinned(function: Callable[[Any], Any], img: Any, *, pin: bool = False) -
     Raises
     ------
     drua.ConversionError
-        The pixels aren't in one array of the Java heap: `array_of` is for these.
+        Not an image of ImgLib2, or its pixels aren't in one array of the Java heap: `array_of` is for these.
     """
+    checked(img)
     idle = _idle(function, pin)
     try:
         called = idle.pop()

@@ -1,6 +1,6 @@
 """Labelings of ImgLib2 as indices with sets of labels, and back."""
 
-from drua import ConversionError, InputError, Labels
+from drua import ConversionError, Labels, ParameterError
 from drua.ij import Labeling
 
 add_path(IMAGEJ2)
@@ -134,7 +134,7 @@ def test_what_is_no_labeling_says_so():
         ij.labeling_of(np.zeros((0, 3), dtype="uint8"))
     with raises(ConversionError, "3 is in the pixels", "each number"):
         ij.labeling_of(small(), ["a", "b"])
-    with raises(InputError, "0: 'background'", "leave it out"):
+    with raises(ParameterError, "0: 'background'", "leave it out"):
         ij.labeling_of(small(), {0: "background", 1: "a", 2: "b", 3: "c"})
     with raises(ConversionError, "numbers up to 3", "3 sets"):
         ij.labeling_of(Labeling(small(), (set(), {"a"}, {"b"})))
@@ -142,5 +142,5 @@ def test_what_is_no_labeling_says_so():
         ij.labeling_of(Labeling(small(), ({"z"}, {"a"}, {"b"}, {"c"})))
     with raises(ConversionError, "once"):
         ij.labeling_of(Labeling(small(), (set(), {"a"}, {"b"}, {"a"})))
-    with raises(InputError, "its own"):
+    with raises(ParameterError, "its own"):
         ij.labeling_of(Labeling(small(), (set(), {1}, {2}, {3})), ["a"])

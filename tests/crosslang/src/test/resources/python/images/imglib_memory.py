@@ -4,7 +4,7 @@ import os
 import threading
 import weakref
 
-from drua import ConversionError, InputError
+from drua import ConversionError, ParameterError
 
 ArrayImgs = jimport("net.imglib2.img.array.ArrayImgs")
 UnsafeImgs = jimport("net.imglib2.img.unsafe.UnsafeImgs")
@@ -149,6 +149,34 @@ def test_random_chains_of_views():
         assert found.transfer == "Shared", (seed, turn)
 
 
+def test_views_of_the_fluent_interface_are_shared():
+    pixels = numbers(4, 5, 6)
+    img = ij.img_of(pixels)
+    if not hasattr(img, "view"):
+        # Before ImgLib2 7.1 there is none.
+        return
+    for name, view, wanted in (
+        ("itself", img.view(), pixels),
+        ("sliced", img.view().slice(2, 1), pixels[1]),
+        ("chained", img.view().permute(0, 1).slice(0, 3).zeroMin(), pixels[:, 3]),
+        ("inside another one", Views.interval(img.view(), longs(1, 1, 1), longs(4, 2, 3)), pixels[1:4, 1:3, 1:5]),
+    ):
+        found = ij.array_of(view)
+        assert same_pixels(found, wanted), name
+        assert found.transfer == "Shared", name
+        assert np.shares_memory(found, pixels), name
+    for heap, reason in containers((4, 5, 6)):
+        ij.write(pixels, heap.view())
+        assert same_pixels(ij.array_of(heap), pixels), reason
+        found = ij.array_of(heap.view())
+        assert same_pixels(found, pixels), reason
+        assert reason in found.transfer
+    doubled = ArrayImgs.unsignedShorts(6, 5)
+    ij.write(pixels[0], doubled)
+    ij.run_pinned(lambda image: np.multiply(image, 2, out=image), doubled.view())
+    assert same_pixels(ij.array_of(doubled), pixels[0] * 2)
+
+
 # -- Copied --
 
 
@@ -192,9 +220,9 @@ def test_intervals_of_every_container():
                 )
                 assert same_pixels(ij.array_of(view, interval=parts), pixels[parts]), (reason, low, parts)
         assert same_pixels(ij.array_of(img, slice(-2, None)), pixels[-2:])
-        with raises(InputError, "interval", "forward"):
+        with raises(ParameterError, "interval", "forward"):
             ij.array_of(img, (slice(3, 3),))
-        with raises(InputError, "interval", "at most 3 slices"):
+        with raises(ParameterError, "interval", "at most 3 slices"):
             ij.array_of(img, (slice(3),) * 4)
 
 

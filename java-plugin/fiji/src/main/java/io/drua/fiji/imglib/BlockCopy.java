@@ -56,7 +56,13 @@ final class BlockCopy {
       return null;
     }
     if (blocks == null) {
-      blocks = blocks(image);
+      try {
+        blocks = blocks(image);
+      } catch (IllegalArgumentException unsupported) {
+        // Types of imglib2-unsafe are none of theirs.
+        unreadable = true;
+        return null;
+      }
     }
     int size = (int) Intervals.numElements(part);
     if (values == null || Array.getLength(values) < size) {

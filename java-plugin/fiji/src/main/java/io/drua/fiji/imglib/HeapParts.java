@@ -31,7 +31,7 @@ final class HeapParts {
   /** The image in cells that an image is, or is a cropped view of; else null. */
   @Nullable
   static AbstractCellImg<?, ?, ?, ?> cellsBehind(Interval image) {
-    Object source = image instanceof IntervalView ? ((IntervalView<?>) image).getSource() : image;
+    Object source = FluentViews.behind(image instanceof IntervalView ? ((IntervalView<?>) image).getSource() : image);
     return source instanceof AbstractCellImg ? (AbstractCellImg<?, ?, ?, ?>) source : null;
   }
 

@@ -44,7 +44,7 @@ public final class ImageCopies {
   public static void copy(RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
     // Otherwise Python's memory would stay until Java's collector comes: each next array would get fresh pages.
     try (ImageBuffer closed = memory) {
-      copyPixels(image, closed, samples, toMemory);
+      copyPixels(FluentViews.behind(image), closed, samples, toMemory);
     }
   }
 

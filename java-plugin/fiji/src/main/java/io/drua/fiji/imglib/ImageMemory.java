@@ -28,9 +28,11 @@ public final class ImageMemory {
   /**
    * Looks at an image; reads no pixels.
    *
-   * @throws io.drua.bridge.ConversionException if Python has no type for its pixels
+   * @throws io.drua.bridge.ConversionException if Python has no type for its pixels, or it is larger than its image
    */
-  public static ImageMemory of(RandomAccessibleInterval<?> image) {
+  public static ImageMemory of(RandomAccessibleInterval<?> view) {
+    RandomAccessibleInterval<?> image = FluentViews.behind(view);
+    ViewBounds.check(image);
     Object pixel = pixelOf(image);
     return new ImageMemory(image, PixelTypes.of(pixel), PixelTypes.isColour(pixel));
   }

@@ -1,5 +1,6 @@
 package io.drua.fiji.imglib;
 
+import io.drua.bridge.ConversionException;
 import io.drua.bridge.ImageBuffer;
 import io.drua.bridge.Nullable;
 import io.drua.bridge.PixelType;
@@ -62,22 +63,27 @@ final class Layout {
     return new Layout(buffer, address, swapped, readOnly, sample, opacity, newFirst, newStrides);
   }
 
-  /** The layout of an image or view, null where its pixels are not in one stretch of memory outside the Java heap. */
+  /**
+   * The layout of an image or view, null where its pixels are not in one stretch of memory outside the Java heap.
+   *
+   * @throws ConversionException if the memory is known to be shorter than the image
+   */
   @Nullable
-  static Layout of(Object image) {
+  static Layout of(Object view) {
+    Object image = FluentViews.behind(view);
     if (image instanceof IntervalView) {
       return of(((IntervalView<?>) image).getSource());
     } else if (image instanceof MixedTransformView) {
-      MixedTransformView<?> view = (MixedTransformView<?>) image;
-      Layout source = of(view.getSource());
-      return source == null ? null : source.seenThrough(view.getTransformToSource(), view.numDimensions());
+      MixedTransformView<?> turned = (MixedTransformView<?>) image;
+      Layout source = of(turned.getSource());
+      return source == null ? null : source.seenThrough(turned.getTransformToSource(), turned.numDimensions());
     } else if (image instanceof SubsampleView) {
-      SubsampleView<?> view = (SubsampleView<?>) image;
-      Layout source = of(view.getSource());
-      return source == null ? null : source.thinned(view.getSteps());
+      SubsampleView<?> thinned = (SubsampleView<?>) image;
+      Layout source = of(thinned.getSource());
+      return source == null ? null : source.thinned(thinned.getSteps());
     } else if (image instanceof WrappedImg && !(image instanceof ImgView)) {
       Object inner = ((WrappedImg<?>) image).getImg();
-      return sameInterval(image, inner) ? of(inner) : null;
+      return isSameInterval(image, inner) ? of(inner) : null;
     }
     if (image.getClass().getName().equals("net.imglib2.img.unsafe.UnsafeImg")) {
       return ofBlock((RandomAccessibleInterval<?>) image, UnsafeAddresses.accessOf(image));
@@ -89,7 +95,7 @@ final class Layout {
     return image instanceof StridedImg ? ofStrided((StridedImg<?>) image) : null;
   }
 
-  private static boolean sameInterval(Object one, Object other) {
+  static boolean isSameInterval(Object one, Object other) {
     return one instanceof Interval
         && other instanceof Interval
         && Intervals.equals((Interval) one, (Interval) other);
@@ -165,10 +171,20 @@ final class Layout {
       return address == 0 ? null : new Layout(null, address, false, false, sample, false, first, strides);
     }
     Buffer buffer = (Buffer) ((BufferAccess<?>) access).getCurrentStorageArray();
+    checkLength(image, buffer, colour ? 1 : MemoryImages.numbers(type));
     boolean swapped = order(buffer) != ByteOrder.nativeOrder();
     // Of colours in the other order, the lowest byte is the opacity.
     return new Layout(buffer, 0, swapped && !colour, buffer.isReadOnly(), swapped ? -sample : sample, false,
         swapped && colour ? 1 : first, strides);
+  }
+
+  private static void checkLength(Interval image, Buffer buffer, int numbers) {
+    long needed = Intervals.numElements(image) * numbers;
+    if (needed > buffer.limit()) {
+      throw new ConversionException(
+          "The image has pixels for " + needed + " elements, and its buffer ends after " + buffer.limit() + ".",
+          "Make the image of the buffer's size, or the buffer larger.");
+    }
   }
 
   private static ByteOrder order(Buffer buffer) {
