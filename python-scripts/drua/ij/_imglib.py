@@ -283,6 +283,11 @@ def write(array: Any, rai: Any) -> None:
         )
     if pixels.size == 0:
         return
+    if memory.isShared() and memory.isReadOnly():
+        raise ConversionError(
+            "the image's memory is read-only, as the array or file is that it lies in",
+            hint="write into a copy: drua.ij.img_of(array.copy())",
+        )
     imglib("ImageCopies").copy(img_of(pixels.astype(dtype, copy=False), _axes_of(memory)), rai)
 
 
