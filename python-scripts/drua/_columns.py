@@ -61,8 +61,8 @@ def cells_of(name: str, values: Any) -> Cells:
     """Return a column of any values as ImageJ has it.
 
     Numbers are float64 (decimals and fractions the nearest), truth values 1 and 0, durations seconds, dates and times
-    text in the form of ISO 8601, and None, NaN, NaT ``pandas.NA`` and masked values gaps. Categories are their values, other objects
-    their text. A contiguous float64 array is not copied.
+    text in the form of ISO 8601, and None, NaN, NaT, ``pandas.NA`` and masked values gaps. Categories are their
+    values, other objects their text. A contiguous float64 array is not copied.
 
     Parameters
     ----------
