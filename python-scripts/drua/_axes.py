@@ -46,7 +46,7 @@ def in_imagej_order(image: Image) -> Image:
         It has no Y or X, or more axes than ImageJ's images have.
     """
     axes = image.axes
-    if axes == IMAGEJ_AXES[-image.ndim :] or axes in ("YXS", "ZYX", "TYX", "TZYX", "TCYX"):
+    if (image.ndim > 1 and axes == IMAGEJ_AXES[-image.ndim :]) or axes in ("YXS", "ZYX", "TYX", "TZYX", "TCYX"):
         return _checked_colours(image)
     if "?" in axes:
         image = _named(image)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -125,6 +126,17 @@ def require_image(imp: Any) -> None:
             f"expected an ij.ImagePlus, found {type(imp).__name__}",
             hint="drua.ij.images() has those that are open; drua.ij.imageplus_of(array) makes one",
         )
+
+
+@contextlib.contextmanager
+def locked(imp: Any) -> Iterator[None]:
+    """Have an image alone, as ImageJ's commands do; refuse one that a command on another thread has."""
+    if not imp.lockSilently():
+        raise ImageStateError(f"'{imp.getTitle()}' is locked: a command works on it", hint="wait for that command")
+    try:
+        yield
+    finally:
+        imp.unlock()
 
 
 def _processor_image(processor: Any) -> Image:
@@ -315,12 +327,8 @@ def put(image: Any, imp: Any = None) -> None:
         raise ImageStateError(
             f"'{target.getTitle()}' was closed", hint="show the pixels as a new image: drua.ij.show(image)"
         )
-    if not target.lockSilently():
-        raise ImageStateError(f"'{target.getTitle()}' is locked: a command works on it", hint="wait for that command")
-    try:
+    with locked(target):
         _write(np.asarray(image), target)
-    finally:
-        target.unlock()
     update(target)
 
 

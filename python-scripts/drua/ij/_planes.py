@@ -70,24 +70,16 @@ def map_planes(
     drua.ImageTypeError
         The image has colours.
     """
-    from ._images import require_image, update
+    from ._images import locked, require_image, update
 
     require_image(imp)
     _check(imp)
     threads = (os.cpu_count() or 1) if parallel is True else max(1, int(parallel))
     name = getattr(function, "__name__", "function")
-    if not imp.lockSilently():
-        raise _locked(str(imp.getTitle()))
-    try:
+    with locked(imp):
         done = jimport("io.drua.fiji.command.PlaneMap").run(imp, function, name, pin, threads)
-    finally:
-        imp.unlock()
     update(imp)
     return PlaneResults(list(done.results()), str(done.passed()), int(done.bytesCopied()))
-
-
-def _locked(title: str) -> ImageStateError:
-    return ImageStateError(f"'{title}' is locked: a command works on it", hint="wait for that command")
 
 
 def _check(imp: Any) -> None:
@@ -95,7 +87,7 @@ def _check(imp: Any) -> None:
     if imp.getProcessor() is None:
         raise ImageStateError(f"'{title}' was closed", hint="open it again")
     if imp.isLockedByAnotherThread():
-        raise _locked(title)
+        raise ImageStateError(f"'{title}' is locked: a command works on it", hint="wait for that command")
     if is_virtual(imp):
         raise ImageStateError(
             f"'{title}' is a virtual stack, whose planes are read each time",

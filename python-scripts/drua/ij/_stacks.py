@@ -67,8 +67,9 @@ def shared_array(imp: Any, *, changes: bool = True) -> Image:
         It shows another stack; `to_shared` changes that.
     """
     from .. import _core
+    from ._images import require_image
 
-    _require_image(imp)
+    require_image(imp)
     facts: Any = _core.decode(_core.java_to_python(_arrays().describe(imp, changes)))
     pixels = array_over(
         facts["address"],
@@ -99,9 +100,13 @@ def to_shared(imp: Any, path: str | os.PathLike[str] | None = None) -> Image:
     ------
     MemoryError, FileExistsError, OSError
         There is no room, or the file can't be made. The image is as it was.
+    drua.ImageStateError
+        It is locked by a command.
     """
-    _require_image(imp)
-    with python_errors():
+    from ._images import locked, require_image
+
+    require_image(imp)
+    with python_errors(), locked(imp):
         jimport("io.drua.fiji.stack.SharedImages").convert(imp, None if path is None else java_path(path))
     return shared_array(imp)
 
@@ -115,9 +120,13 @@ def to_ordinary(imp: Any) -> Any:
     ------
     MemoryError
         Java's heap has no room. The image is as it was.
+    drua.ImageStateError
+        It is locked by a command.
     """
-    _require_image(imp)
-    with python_errors():
+    from ._images import locked, require_image
+
+    require_image(imp)
+    with python_errors(), locked(imp):
         jimport("io.drua.fiji.stack.SharedImages").convertBack(imp)
     return imp
 
@@ -235,12 +244,6 @@ def _described(imp: Any, image: Image) -> Any:
     from ._images import describe
 
     return describe(imp, image)
-
-
-def _require_image(imp: Any) -> None:
-    from ._images import require_image
-
-    require_image(imp)
 
 
 def _arrays() -> Any:

@@ -63,6 +63,15 @@ def check_shared(large):
 # -- Over 2 GiB --
 
 
+def test_read_only_memory_is_not_written():
+    pixels = np.arange(20, dtype="uint16").reshape(4, 5)
+    pixels.flags.writeable = False
+    for image in (ij.img_of(pixels), ij.img_of(pixels[::-1, ::2])):
+        with raises(ConversionError, "read-only"):
+            ij.write(np.zeros_like(ij.array_of(image)), image)
+    assert pixels[0, 1] == 1
+
+
 def test_over_2_gib_in_blocks():
     for shape, dtype in (
         ((5, 1024, 1024, 1024), "u1"),

@@ -2,7 +2,7 @@
 
 import threading
 
-from drua import ConversionError, Image
+from drua import ConversionError, Image, ImageStateError
 from drua.ij import _stacks
 
 MemoryBlock = jimport("io.drua.bridge.MemoryBlock")
@@ -203,6 +203,47 @@ def test_imagej_s_3d_filters_which_cannot_read_it_are_refused():
         filters.filter(imp.getStack(), filters.MEAN, 1.0, 1.0, 1.0)
     ij.to_ordinary(imp)
     assert int(filters.filter(imp.getStack(), filters.MEAN, 1.0, 1.0, 1.0).getVoxel(2, 2, 2)) == 1
+
+
+def test_a_copy_of_it_has_its_metadata():
+    image, imp = made()
+    imp.getCalibration().pixelWidth = 0.5
+    imp.getCalibration().setUnit("um")
+    imp.setProperty("Info", "made for this")
+    for copy in (ij.shared_array(imp), ij.shared_array(imp) + 1):
+        again = ij.imageplus_of(copy)
+        assert again.getCalibration().pixelWidth == 0.5 and again.getCalibration().getUnit() == imp.getCalibration().getUnit()
+        assert again.getInfoProperty() == "made for this" and again.getTitle() == "made"
+
+
+def test_labels_of_planes_are_there():
+    image, imp = made()
+    imp.getStack().setSliceLabel("second", 2)
+    assert ij.image_of(imp).slice_labels == ("", "second", "", "")
+    copy = ij.imageplus_of(ij.shared_array(imp))
+    assert copy.getStack().getSliceLabel(2) == "second" and copy.getStack().getSliceLabel(1) is None
+
+
+def test_an_image_that_is_locked_keeps_its_stack():
+    for change, shared in ((ij.to_shared, False), (ij.to_ordinary, True)):
+        imp = ij.imageplus_of(np.zeros((3, 4, 5), "uint8"))
+        if shared:
+            ij.to_shared(imp)
+        command = threading.Thread(target=imp.lockSilently)
+        command.start()
+        command.join()
+        with raises(ImageStateError, "locked"):
+            change(imp)
+        assert ij.is_shared(imp) is shared
+        imp.unlock()
+        change(imp)
+        assert ij.is_shared(imp) is not shared and not imp.isLocked()
+
+
+def test_a_row_of_it_is_no_image():
+    image, _ = made()
+    with raises(ConversionError, "axes X"):
+        ij.to_java(image[0, 0])
 
 
 def test_an_array_that_imagej_sets_becomes_the_plane():

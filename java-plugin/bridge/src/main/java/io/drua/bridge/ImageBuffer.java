@@ -157,16 +157,21 @@ public final class ImageBuffer implements AutoCloseable {
   static ImageBuffer ofPython(ForeignReader.ArrayDescription array) {
     Pixels pixels = Pixels.ofPython(array.handle, array.address, array.byteLength);
     boolean readOnly = (array.flags & Tag.ARRAY_WRITABLE) == 0;
-    Map<String, Object> metadata = new LinkedHashMap<String, Object>();
-    if (array.metadata instanceof Map) {
-      for (Map.Entry<?, ?> entry : ((Map<?, ?>) array.metadata).entrySet()) {
-        metadata.put(String.valueOf(entry.getKey()), entry.getValue());
+    // Metadata that Python didn't change come back as the block that they went as.
+    byte[] block = array.metadata instanceof byte[] ? (byte[]) array.metadata : null;
+    Map<String, Object> metadata = null;
+    if (block == null) {
+      metadata = new LinkedHashMap<String, Object>();
+      if (array.metadata instanceof Map) {
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) array.metadata).entrySet()) {
+          metadata.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
       }
+      metadata = Collections.unmodifiableMap(metadata);
     }
     try {
       ImageBuffer plain = of(pixels, PixelType.ofCode(array.dtype), array.shape);
-      return new ImageBuffer(
-          pixels, plain.type, plain.shape, Collections.unmodifiableMap(metadata), null, readOnly);
+      return new ImageBuffer(pixels, plain.type, plain.shape, metadata, block, readOnly);
     } catch (ConversionException unfit) {
       pixels.close();
       throw unfit;

@@ -1,6 +1,7 @@
 package io.drua.fiji.image;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
@@ -53,10 +54,15 @@ public final class ImageMetadata {
       // The labels of a virtual stack may be read from its files, one by one.
       return null;
     }
+    return labels(image.getStack());
+  }
+
+  /** Labels of all planes of a stack that has them at hand, empty where a plane has none; null if no plane has. */
+  public static List<Object> labels(ImageStack stack) {
     List<Object> labels = new ArrayList<>();
     boolean any = false;
-    for (int slice = 1; slice <= image.getStackSize(); slice++) {
-      String label = image.getStack().getSliceLabel(slice);
+    for (int slice = 1; slice <= stack.getSize(); slice++) {
+      String label = stack.getSliceLabel(slice);
       any |= label != null;
       labels.add(label == null ? "" : label);
     }

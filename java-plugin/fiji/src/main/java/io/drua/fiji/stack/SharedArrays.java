@@ -59,6 +59,10 @@ public final class SharedArrays {
     }
     MapBlock metadata = new MapBlock();
     ImageMetadata.of(image, image.getProcessor(), axes.toString()).forEach(metadata::putValue);
+    List<Object> labels = stack.getSize() == 1 ? null : ImageMetadata.labels(stack);
+    if (labels != null) {
+      metadata.putValue("slice_labels", labels);
+    }
     String order = stack.layout().order == ByteOrder.BIG_ENDIAN ? ">" : "<";
     return new MapBlock()
         .put("block", stack.block().number())
