@@ -9,18 +9,12 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from .._errors import ConversionError
-from .._metadata import default_axes
 
-__all__ = ["Planes", "default_axes_of"]
+__all__ = ["Planes"]
 
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 _EXACT_IN_FLOAT = 1 << 24
 _COLOURS = 3
-
-
-def default_axes_of(ndim: int) -> str:
-    """Return the axes of an array that says nothing: three axes are slices, which may be many, and not channels."""
-    return "ZYX" if ndim == 3 else default_axes(ndim)
 
 
 class Planes:

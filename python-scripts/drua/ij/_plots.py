@@ -13,6 +13,7 @@ from .._columns import cells_of
 from .._errors import ConversionError
 from ._java import is_a, jimport
 from ._tables_frames import columns_of, is_frame
+from ._windows import is_headless
 
 __all__ = ["is_plot", "plot", "plot_data", "show_plot"]
 
@@ -135,7 +136,7 @@ def is_plot(value: Any) -> bool:
 
 def show_plot(made: Any, title: str = "") -> None:
     """Open the window of a plot; without a display only draw it."""
-    if jimport("java.awt.GraphicsEnvironment").isHeadless():
+    if is_headless():
         made.draw()
     else:
         made.show()

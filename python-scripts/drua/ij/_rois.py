@@ -15,6 +15,7 @@ from .._errors import ConversionError, DruaError
 from ..java import array, to_python
 from ..rois import Points, Roi, Rois
 from ._java import is_a, jimport
+from ._windows import is_headless
 
 __all__ = [
     "FROM_JAVA",
@@ -152,11 +153,11 @@ def show(value: Any, name: str) -> Any:
         return NotImplemented
     if name and len(made) == 1:
         made[0].setName(name)
-    headless = bool(jimport("java.awt.GraphicsEnvironment").isHeadless())
+    headless = is_headless()
     if image is None and headless:
         raise ConversionError(
             "show: expected an active image to put ROIs on, found none",
-            hint="Show an image first, or name it: drua.ij.set_overlay(imp, rois).",
+            hint="show an image first, or name it: drua.ij.set_overlay(imp, rois)",
         )
     if image is not None:
         overlay = image.getOverlay()
@@ -197,12 +198,12 @@ def _to_java(rois: Sequence[Roi], imp: Any) -> Any:
             raise ConversionError(f"expected drua.Roi, found {type(roi).__name__}")
         if roi.x.size == 0:
             raise ConversionError(
-                f"expected a ROI with points, found {roi!r}", hint="ImageJ has no empty ROIs: leave it out."
+                f"expected a ROI with points, found {roi!r}", hint="ImageJ has no empty ROIs: leave it out"
             )
         if roi.type == "image" and roi.source is None:
             raise ConversionError(
                 f"expected a ROI that ImageJ can draw, found {roi!r} without the ImageRoi that it was made of",
-                hint="Make an ij.gui.ImageRoi of the pixels.",
+                hint="make an ij.gui.ImageRoi of the pixels",
             )
     if not rois:
         return array("ij.gui.Roi", [])
@@ -227,7 +228,7 @@ def _image(imp: Any, what: str) -> Any:
     if not is_a(imp, "ij.ImagePlus"):
         raise ConversionError(
             f"{what}: expected an ij.ImagePlus, found {type(imp).__name__}",
-            hint="The active image is ij.IJ.getImage(); an array becomes one by drua.ij.to_java.",
+            hint="the active image is ij.IJ.getImage(); an array becomes one by drua.ij.to_java",
         )
     return imp
 
@@ -238,7 +239,7 @@ def _add(rois: Any, imp: Any) -> None:
     except jimport("java.awt.HeadlessException") as error:
         raise DruaError(
             "the RoiManager is a window, and there is no display here",
-            hint="Keep the ROIs as the image's overlay: drua.ij.set_overlay(imp, rois).",
+            hint="keep the ROIs as the image's overlay: drua.ij.set_overlay(imp, rois)",
         ) from error
 
 
