@@ -164,13 +164,6 @@ public final class SharedImages {
     }
   }
 
-  /** Writes what ImageJ changed in images over a block into it; for Python, before it reads. */
-  public static void flush(long blockNumber) {
-    for (SharedStack stack : Viewers.stacksIn(blockNumber)) {
-      stack.flush();
-    }
-  }
-
   // -- To and from ordinary ones --
 
   /**

@@ -1,4 +1,4 @@
-package io.drua.fiji.stack.file;
+package io.drua.fiji.stack.command;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,6 +12,9 @@ import io.drua.bridge.ParameterException;
 import io.drua.bridge.PixelType;
 import io.drua.fiji.dialog.Options;
 import io.drua.fiji.runtime.Failure;
+import io.drua.fiji.stack.file.MappedStacks;
+import io.drua.fiji.stack.file.RawFile;
+import io.drua.fiji.stack.file.StackFile;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
