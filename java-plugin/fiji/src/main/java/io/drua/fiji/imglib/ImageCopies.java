@@ -40,7 +40,7 @@ public final class ImageCopies {
    * @throws ConversionException if the sizes differ, or no conversion leads from one type to the other
    */
   public static void copy(RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
-    MemoryBlock block = new MemoryBlock(memory, samples);
+    PixelRows block = new PixelRows(memory, samples);
     RandomAccessibleInterval<?> pixels = block.image();
     checkSizes(image, pixels);
     if (Intervals.isEmpty(image)) {
