@@ -54,7 +54,9 @@ def _picture(value: Any, name: str) -> Any:
     title = name or os.path.basename(str(getattr(value, "filename", "") or "")) or "Picture"
     mode = value.mode
     if 0 in value.size:
-        raise ConversionError(f"an image of {value.size[0]} x {value.size[1]} has no pixels")
+        raise ConversionError(
+            f"an image of {value.size[0]} x {value.size[1]} has no pixels", hint="ImageJ's images are at least 1 x 1"
+        )
     if mode == "P":
         return _indexed(value, title)
     if mode in ("LA", "La"):
@@ -116,7 +118,10 @@ def pil_of(imp: Any) -> Any:
     if is_a(imp, "ij.ImagePlus") and imp.getProcessor() is not None:
         imp = imp.getProcessor()
     elif not (is_a(imp, "ij.process.ImageProcessor") or is_a(imp, "ij.ImagePlus")):
-        raise ConversionError(f"expected an image of ImageJ, found {type(imp).__name__}")
+        raise ConversionError(
+            f"expected an image of ImageJ, found {type(imp).__name__}",
+            hint="drua.ij.imageplus_of() makes one of an array",
+        )
     pixels = np.asarray(image_of(imp))
     made = Image.fromarray(pixels)
     if pixels.dtype == np.uint8 and pixels.ndim == 2:

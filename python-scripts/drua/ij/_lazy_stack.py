@@ -77,7 +77,10 @@ def lazy_stack(
         The first plane can't be computed.
     """
     if axes is not None and len(axes) != len(array.shape):
-        raise ConversionError(f"expected one axis letter for each of {len(array.shape)} axes, found {axes!r}")
+        raise ConversionError(
+            f"expected one axis letter for each of {len(array.shape)} axes, found {axes!r}",
+            hint="give one letter an axis, slowest first, for instance axes='ZYX'",
+        )
     try:
         image = _described(array, axes)
     except ValueError as wrong:

@@ -209,7 +209,10 @@ def _checked(one: Series, number: int) -> Series:
 def _numbers(name: str, values: Any) -> NDArray[np.float32]:
     cells = cells_of(name, values)
     if cells.texts is not None:
-        raise ConversionError(f"{name}: expected numbers, found text such as {next(filter(None, cells.texts), '')!r}")
+        raise ConversionError(
+            f"{name}: expected numbers, found text such as {next(filter(None, cells.texts), '')!r}",
+            hint="convert it to numbers, or leave it out",
+        )
     with np.errstate(over="ignore"):
         numbers = cells.values.astype(np.float32)
     if (np.isinf(numbers) & np.isfinite(cells.values)).any():
@@ -254,7 +257,9 @@ def plot_data(of: Any) -> list[Series]:
         made = of.getPlot() or of.getProperty("thePlot")
     if not is_plot(made):
         what = f"the image '{of.getTitle()}'" if is_a(of, "ij.ImagePlus") else type(of).__name__
-        raise ConversionError(f"expected a plot of ImageJ, found {what}")
+        raise ConversionError(
+            f"expected a plot of ImageJ, found {what}", hint="give an ij.gui.Plot, or the image of its window"
+        )
     names = made.getPlotObjectDesignations()
     found: list[Series] = []
     for index in range(int(made.getNumPlotObjects())):

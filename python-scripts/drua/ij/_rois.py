@@ -48,7 +48,10 @@ def roi_of(java_roi: Any, imp: Any = None) -> Roi:
         It is no ROI.
     """
     if not is_a(java_roi, "ij.gui.Roi"):
-        raise ConversionError(f"roi_of: expected an ij.gui.Roi, found {type(java_roi).__name__}")
+        raise ConversionError(
+            f"roi_of: expected an ij.gui.Roi, found {type(java_roi).__name__}",
+            hint="the selection of an image is imp.getRoi(), its overlay drua.ij.overlay_of(imp)",
+        )
     return _from_java([java_roi], imp)[0]
 
 
@@ -195,7 +198,9 @@ def _from_java(rois: Any, imp: Any) -> Rois:
 def _to_java(rois: Sequence[Roi], imp: Any) -> Any:
     for roi in rois:
         if not isinstance(roi, Roi):
-            raise ConversionError(f"expected drua.Roi, found {type(roi).__name__}")
+            raise ConversionError(
+                f"expected drua.Roi, found {type(roi).__name__}", hint="drua.ij.roi_of() makes one of ImageJ's ROI"
+            )
         if roi.x.size == 0:
             raise ConversionError(
                 f"expected a ROI with points, found {roi!r}", hint="ImageJ has no empty ROIs: leave it out"

@@ -118,7 +118,10 @@ class Layout:
         self.axes = stack_axes(len(self.shape)) if axes is None else axes
         self.bytes = math.prod(self.shape) * self.dtype.itemsize
         if len(self.axes) != len(self.shape):
-            raise ConversionError(f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}")
+            raise ConversionError(
+                f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}",
+                hint="give one letter an axis, slowest first, for instance axes='ZYX'",
+            )
         self.imagej_type = self._type()
         self._check_axes()
         if min(self.shape) < 1:

@@ -63,7 +63,9 @@ def columns_of(value: Any) -> dict[str, Any]:
         columns[heading] = values
         lengths[heading] = len(values) if hasattr(values, "__len__") else -1
     if len(set(lengths.values())) > 1:
-        raise ConversionError(f"expected columns of one length, found {lengths}")
+        raise ConversionError(
+            f"expected columns of one length, found {lengths}", hint="fill the shorter ones up with None"
+        )
     return columns
 
 

@@ -14,13 +14,6 @@ FileInfoVirtualStack = jimport("ij.plugin.FileInfoVirtualStack")
 TYPES = {"8-bit": "uint8", "16-bit": "uint16", "32-bit": "float32", "RGB": "uint8"}
 
 
-def missing(name):
-    """Say whether a package isn't there; then there is nothing to test."""
-    import importlib.util
-
-    return importlib.util.find_spec(name) is None
-
-
 def pixels_of(plane):
     """Read a plane by ImageJ's own means."""
     found = np.asarray(plane.getPixels())

@@ -138,12 +138,12 @@ public final class OpenMappedStack implements PlugIn {
 
   private static Path path(String text) {
     if (text.isEmpty()) {
-      throw new ParameterException("Expected open=[path of a file], found none.", null);
+      throw new ParameterException("Expected open=[path of a file], found none.", "Give the file's path.");
     }
     try {
       return Paths.get(text);
     } catch (InvalidPathException e) {
-      throw new ParameterException("\"" + text + "\" is no path of a file: " + e.getReason() + ".", null, e);
+      throw new ParameterException("\"" + text + "\" is no path of a file: " + e.getReason() + ".", "Correct it.", e);
     }
   }
 
