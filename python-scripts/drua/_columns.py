@@ -115,7 +115,10 @@ def _array(name: str, values: Any) -> NDArray[Any]:
     if isinstance(values, np.ndarray):
         array: NDArray[Any] = np.asarray(values)
     elif isinstance(values, str | bytes) or not hasattr(values, "__iter__"):
-        raise ConversionError(f"column '{name}': expected a list of values, found {type(values).__name__}")
+        raise ConversionError(
+            f"column '{name}': expected a list of values, found {type(values).__name__}",
+            hint="give a list or an array, one value a row",
+        )
     elif hasattr(values, "to_numpy"):
         array = _series(values)
     else:
@@ -126,7 +129,10 @@ def _array(name: str, values: Any) -> NDArray[Any]:
             # Of whole numbers beyond int64 NumPy makes objects again.
             array = np.array(listed)
     if array.ndim != 1:
-        raise ConversionError(f"column '{name}': expected one axis, found the shape {array.shape}")
+        raise ConversionError(
+            f"column '{name}': expected one axis, found the shape {array.shape}",
+            hint="give one column for each of the others",
+        )
     return array
 
 

@@ -227,10 +227,12 @@ class Described:
     def xarray(self) -> Any:
         """The same pixels as an ``xarray.DataArray``: axes by letter, coordinates in `units`, the rest as attributes.
 
+        Of a lazy image it is over a dask array, and no plane is read.
+
         Raises
         ------
         ModuleNotFoundError
-            xarray is not installed.
+            xarray is not installed, or dask for a lazy image.
         """
         from ._xarray import to_xarray
 

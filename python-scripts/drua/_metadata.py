@@ -20,7 +20,7 @@ import numpy as np
 
 from ._call import core_or_none
 
-__all__ = ["Metadata", "decoded", "default_axes", "per_axis"]
+__all__ = ["Metadata", "decoded", "default_axes", "per_axis", "stack_axes"]
 
 DEFAULT_AXES = "TZCYX"
 """Axis names given to an array that says nothing, aligned at the fastest axis."""
@@ -34,6 +34,11 @@ _KEPT_BY_UNRELATED = ("name", "properties", "source", "source_id")
 def default_axes(ndim: int) -> str:
     """Name the axes of an array that says nothing: ``YX``, ``CYX``, ``ZCYX``, ..."""
     return "?" * max(0, ndim - len(DEFAULT_AXES)) + DEFAULT_AXES[max(0, len(DEFAULT_AXES) - ndim) :]
+
+
+def stack_axes(ndim: int) -> str:
+    """Name the axes of an array that becomes an image of ImageJ: three are slices, which may be many, not channels."""
+    return "ZYX" if ndim == 3 else default_axes(ndim)
 
 
 class Metadata:

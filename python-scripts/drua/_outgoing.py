@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from ._errors import ResultError
 from ._image import Image, Labels
+from ._optional import is_instance_of
 from ._results import Figure, Several, Table
 from ._typed import Wire
 from .rois import Points, Roi, Rois
@@ -78,11 +78,11 @@ def _outgoing(signature: Signature, value: Any) -> Any:
         if value and all(isinstance(item, Roi) for item in value):
             return Rois(value)
         return [_outgoing(signature, item) for item in value]
-    if _is_instance_of(value, "pandas", "DataFrame"):
+    if is_instance_of(value, "pandas", "DataFrame"):
         return Table.from_wire(value)
-    if _is_instance_of(value, "xarray", "DataArray"):
+    if is_instance_of(value, "xarray", "DataArray"):
         return _array(signature, Image.from_xarray(value))
-    if _is_instance_of(value, "matplotlib.figure", "Figure"):
+    if is_instance_of(value, "matplotlib.figure", "Figure"):
         return Figure.from_matplotlib(value)
     return value
 
@@ -160,12 +160,6 @@ def _may_be_none(annotation: Any) -> bool:
     from ._kinds import unwrap
 
     return annotation is Any or unwrap(annotation)[1]
-
-
-def _is_instance_of(value: Any, module: str, name: str) -> bool:
-    """Ask for a class of a library without importing the library."""
-    found = getattr(sys.modules.get(module), name, None)
-    return isinstance(found, type) and isinstance(value, found)
 
 
 def _found(result: Any) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ._optional import is_instance_of
+
 if TYPE_CHECKING:
     from ._described import Described
 
-__all__ = ["ATTRIBUTES", "axis_letters", "metadata_of", "to_xarray"]
+__all__ = ["ATTRIBUTES", "axis_letters", "is_data_array", "metadata_of", "to_xarray"]
 
 ATTRIBUTES = "imagej"
 """Attribute of a DataArray with what belongs to no axis."""
@@ -26,6 +28,11 @@ _LETTERS = {
 _OF_AXES = ("axes", "spacing", "origin", "units", "name", "channel_names")
 _NOT_KEPT = ("source_id", "source", "slice", "transfer")
 _STRAIGHT = 1e-6
+
+
+def is_data_array(value: object) -> bool:
+    """Say whether a value is an ``xarray.DataArray``, without importing xarray."""
+    return is_instance_of(value, "xarray", "DataArray")
 
 
 def axis_letters(names: Sequence[Hashable]) -> str:

@@ -70,7 +70,8 @@ def test_filling_agrees_with_the_winding_of_each_centre(corners: list[tuple[floa
             crossings, close = 0, False
             for index in range(len(x)):
                 x1, y1, x2, y2 = x[index - 1], y[index - 1], x[index], y[index]
-                if (y1 <= row + 0.5) != (y2 <= row + 0.5):
+                # As in ImageJ, a centre on a lower border is inside, one on an upper border outside.
+                if (y1 < row + 0.5) != (y2 < row + 0.5):
                     at = x1 + (row + 0.5 - y1) / (y2 - y1) * (x2 - x1)
                     close = close or abs(at - column - 0.5) < 1e-9
                     crossings += at > column + 0.5

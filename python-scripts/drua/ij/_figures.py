@@ -6,7 +6,6 @@ Neither package is imported unless it made the value: what isn't loaded can't ha
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._errors import ConversionError
+from .._optional import is_instance_of
 from .._results import Figure, over_white
 from . import _plots
 from ._images import image_of, imageplus_of
 from ._java import is_a, jimport
+from ._windows import shown
 
 __all__ = ["FROM_JAVA", "pil_of", "show", "to_java"]
 
@@ -25,11 +26,6 @@ FROM_JAVA: dict[str, Callable[[Any], Any]] = {_plots.PLOT: _plots.plot_data}
 
 #: Modes of PIL whose pixels are those of an image type of ImageJ.
 _SAME = ("1", "L", "I", "F", "RGB")
-
-
-def _is_of(value: Any, module: str, name: str) -> bool:
-    kind = getattr(sys.modules.get(module), name, None)
-    return kind is not None and isinstance(value, kind)
 
 
 # -- To ImageJ --
@@ -58,7 +54,9 @@ def _picture(value: Any, name: str) -> Any:
     title = name or os.path.basename(str(getattr(value, "filename", "") or "")) or "Picture"
     mode = value.mode
     if 0 in value.size:
-        raise ConversionError(f"an image of {value.size[0]} x {value.size[1]} has no pixels")
+        raise ConversionError(
+            f"an image of {value.size[0]} x {value.size[1]} has no pixels", hint="ImageJ's images are at least 1 x 1"
+        )
     if mode == "P":
         return _indexed(value, title)
     if mode in ("LA", "La"):
@@ -120,7 +118,10 @@ def pil_of(imp: Any) -> Any:
     if is_a(imp, "ij.ImagePlus") and imp.getProcessor() is not None:
         imp = imp.getProcessor()
     elif not (is_a(imp, "ij.process.ImageProcessor") or is_a(imp, "ij.ImagePlus")):
-        raise ConversionError(f"expected an image of ImageJ, found {type(imp).__name__}")
+        raise ConversionError(
+            f"expected an image of ImageJ, found {type(imp).__name__}",
+            hint="drua.ij.imageplus_of() makes one of an array",
+        )
     pixels = np.asarray(image_of(imp))
     made = Image.fromarray(pixels)
     if pixels.dtype == np.uint8 and pixels.ndim == 2:
@@ -141,9 +142,9 @@ def to_java(value: Any) -> Any:
 def _imageplus(value: Any, name: str) -> Any:
     if isinstance(value, Figure):
         return _drawing(value, name)
-    if _is_of(value, "matplotlib.figure", "Figure"):
+    if is_instance_of(value, "matplotlib.figure", "Figure"):
         return _figure(value, name)
-    if _is_of(value, "PIL.Image", "Image"):
+    if is_instance_of(value, "PIL.Image", "Image"):
         return _picture(value, name)
     return NotImplemented
 
@@ -154,6 +155,4 @@ def show(value: Any, name: str) -> Any:
         _plots.show_plot(value, name)
         return value
     made = _imageplus(value, name)
-    if made is not NotImplemented:
-        made.show()
-    return made
+    return made if made is NotImplemented else shown(made)

@@ -10,13 +10,15 @@ import numpy as np
 from .._errors import ConversionError, ImageStateError
 from .._image import Image
 from .._metadata import Metadata
+from .._xarray import is_data_array
 from ..java import array as java_array
 from . import _imagej2_labels as _labels
 from ._imagej2_axes import Axis, axes_of, java_axis, of_places
 from ._imagej2_context import imagej2, running, service
 from ._imagej2_metadata import describe, metadata_of
-from ._images import _as_image, imageplus_of
+from ._images import as_image, imageplus_of
 from ._java import is_a
+from ._windows import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,13 +90,13 @@ def xarray_of_dataset(dataset: Any) -> Any:
 def _read(value: Any) -> tuple[Image, list[Axis]]:
     from ._imglib import array_of
 
-    shown = _shown(value)
-    plus = shown.getImgPlus() if is_a(shown, DATASET) else shown
+    found = _shown(value)
+    plus = found.getImgPlus() if is_a(found, DATASET) else found
     pixels = array_of(plus.getImg())
     axes = axes_of(plus)
     letters = "".join(axis.letter for axis in axes)
     values = metadata_of(plus, letters)
-    if is_a(shown, DATASET) and shown.isRGBMerged():
+    if is_a(found, DATASET) and found.isRGBMerged():
         letters = letters.replace("C", "S")
     elif pixels.ndim == len(axes) + 1:
         # Pixels that are colours have them as an axis behind all others.
@@ -161,9 +163,9 @@ def imgplus_of(array: Any, *, name: str = "") -> Any:
         return kind(array)
     from ._imglib import img_of
 
-    image = _as_image(array)
+    image = as_image(array)
     order = _order(image)
-    described = _axes_of_dims(array) if hasattr(array, "dims") else _axes_of_letters(image)
+    described = _axes_of_dims(array) if is_data_array(array) else _axes_of_letters(image)
     axes = [described[at] for at in order]
     letters = "".join(axis.letter for axis in axes)
     pixels: NDArray[Any] = np.asarray(image).transpose(order)
@@ -250,8 +252,8 @@ def dataset_of(array: Any, *, name: str = "", context: Any = None) -> Any:
             hint="give numpy.abs(array), or use drua.ij.imgplus_of(), which keeps them",
         )
     dataset = maker.create(imgplus_of(array, name=name))
-    if isinstance(array, np.ndarray) or hasattr(array, "dims"):
-        colours = "S" in _as_image(array).axes
+    if isinstance(array, np.ndarray) or is_data_array(array):
+        colours = "S" in as_image(array).axes
         if bool(dataset.isRGBMerged()) and not colours:
             # ImageJ2 takes any three channels of unsigned bytes for colours.
             dataset.setRGBMerged(False)
@@ -288,9 +290,5 @@ def show(value: Any, name: str) -> Any:
         else:
             windows.show(name or value.getName() or "", value)
         return value
-    if labeling:
-        imp = imageplus_of(_labels.labels_of(value).image(), name=name)
-    else:
-        imp = imageplus_of(image_of_dataset(value), name=name)
-    imp.show()
-    return imp
+    image = _labels.labels_of(value).image() if labeling else image_of_dataset(value)
+    return shown(imageplus_of(image, name=name))

@@ -13,8 +13,10 @@ from .. import _core
 from .._axes import in_imagej_order
 from .._errors import ConversionError, ImageStateError
 from .._image import Image, Labels
-from .._metadata import Metadata, decoded
-from ._java import find, is_a, jimport
+from .._metadata import Metadata, decoded, stack_axes
+from .._xarray import is_data_array
+from ._java import find, is_a, jimport, stored_type
+from ._windows import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FROM_JAVA",
     "active_image",
+    "as_image",
     "calibration_table",
     "image_of",
     "imageplus_of",
@@ -173,22 +176,23 @@ def read_plane(array: Any, shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDAr
     """Return the pixels of a plane's array, copied; packed colours as (Y, X, S)."""
     elements: NDArray[Any] = _core.java_array_read(array)
     if shape[-1:] == (3,) and len(shape) == 3:
-        return _colours(elements, shape)
+        return np.ascontiguousarray(unpacked_colours(elements, shape))
     return elements.view(dtype).reshape(shape)
 
 
 def read_into(array: Any, plane: NDArray[Any]) -> None:
     """Copy the pixels of a plane's array into a contiguous plane; packed colours into (Y, X, S)."""
     if plane.ndim == 3:
-        plane[...] = _colours(_core.java_array_read(array), plane.shape)
+        plane[...] = unpacked_colours(_core.java_array_read(array), plane.shape)
     else:
         _core.java_array_read_into(array, 0, plane.reshape(-1))
 
 
-def _colours(packed: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    # An int is 0xAARRGGBB: in memory, on machines with the lowest byte first, blue, green, red, unused.
-    samples = packed.astype("<i4", copy=False).view(np.uint8).reshape(*shape[:2], 4)
-    return np.ascontiguousarray(samples[..., 2::-1])
+def unpacked_colours(packed: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """Return packed colours of Java as red, green and blue, (..., Y, X, S) of this shape; a view where it can be."""
+    # An int is 0xAARRGGBB: in memory, on machines with the lowest byte first, blue, green, red, opacity.
+    samples = packed.astype("<i4", copy=False).view(np.uint8).reshape(*shape[:-1], 4)
+    return samples[..., 2::-1]
 
 
 def packed_colours(plane: NDArray[Any]) -> NDArray[Any]:
@@ -250,7 +254,7 @@ def imageplus_of(array: Any, *, name: str = "") -> Any:
     drua.ConversionError
         Complex numbers, integers that no type of ImageJ holds, no pixels, or axes that ImageJ hasn't got.
     """
-    image = in_imagej_order(_as_image(array))
+    image = in_imagej_order(as_image(array))
     if image.size == 0:
         raise ConversionError(
             f"an image of shape {image.shape} has no pixels", hint="ImageJ's images are at least 1 x 1"
@@ -274,24 +278,27 @@ def describe(imp: Any, image: Image) -> Any:
     return jimport("io.drua.fiji.image.NewImages").describe(imp, carrier)
 
 
-def _as_image(array: Any) -> Image:
+def as_image(array: Any) -> Image:
+    """See an array, DataArray or image as an image with axes: an array without any has the end of ``TZCYX``.
+
+    Raises
+    ------
+    drua.ConversionError
+        It has less than two axes.
+    """
     if isinstance(array, Image) and array._get("axes"):
         return array
-    if _is_xarray(array):
+    if is_data_array(array):
         return Image.from_xarray(array)
     pixels = np.asarray(array)
     if pixels.ndim < 2:
         raise ConversionError(
             f"an array of shape {pixels.shape} is no image", hint="an image has at least Y and X; give a table or plot"
         )
-    colours = pixels.ndim > 2 and pixels.dtype == np.uint8 and pixels.shape[-1] in (3, 4)
-    axes = ("TZYXS" if colours else "TZCYX")[-pixels.ndim :] if pixels.ndim <= 5 else None
+    colours = 2 < pixels.ndim <= 5 and pixels.dtype == np.uint8 and pixels.shape[-1] in (3, 4)
+    axes = "TZYXS"[-pixels.ndim :] if colours else stack_axes(pixels.ndim)
     named: Image = pixels.view(Image) if isinstance(array, Image) else Image.from_array(pixels)
-    return named.with_metadata(axes="ZYX" if axes == "CYX" else axes)
-
-
-def _is_xarray(value: Any) -> bool:
-    return type(value).__name__ == "DataArray" and hasattr(value, "dims")
+    return named.with_metadata(axes=axes)
 
 
 def put(image: Any, imp: Any = None) -> None:
@@ -352,10 +359,9 @@ def _write(pixels: NDArray[Any], imp: Any) -> None:
             hint="make a shared stack of it: drua.ij.to_shared(imp)",
         )
     planes = plane_views(np.ascontiguousarray(pixels), str(values["axes"]))
-    stored = {"uint8": np.int8, "uint16": np.int16}.get(dtype.name, dtype)
     for number, plane in enumerate(planes, 1):
         array = imp.getProcessor().getPixels() if len(planes) == 1 else stack.getPixels(number)
-        flat = packed_colours(plane) if plane.ndim == 3 else plane.reshape(-1).view(stored)
+        flat = packed_colours(plane) if plane.ndim == 3 else plane.reshape(-1).view(stored_type(dtype))
         _core.java_array_write(array, 0, flat)
 
 
@@ -396,7 +402,7 @@ FROM_JAVA: dict[str, Callable[[Any], Any]] = {IMAGE: _imageplus, PROCESSOR: _ima
 
 def to_java(value: Any) -> Any:
     """Return an ImagePlus for an `Image` or DataArray, and for a plain array where ImgLib2 isn't there."""
-    if isinstance(value, Image) or (_is_xarray(value) and isinstance(value.data, np.ndarray)):
+    if isinstance(value, Image) or (is_data_array(value) and isinstance(value.data, np.ndarray)):
         return imageplus_of(value)
     if isinstance(value, np.ndarray) and value.ndim > 1 and find("net.imglib2.img.Img") is None:
         return imageplus_of(value)
@@ -407,13 +413,10 @@ def show(value: Any, name: str) -> Any:
     """Show an image or array in a window."""
     if is_a(value, IMAGE):
         imp = value
-        if name:
-            imp.setTitle(name)
     elif is_a(value, PROCESSOR):
-        imp = jimport(IMAGE)(name, value)
-    elif isinstance(value, np.ndarray) or (_is_xarray(value) and isinstance(value.data, np.ndarray)):
-        imp = imageplus_of(value, name=name)
+        imp = jimport(IMAGE)("", value)
+    elif isinstance(value, np.ndarray) or (is_data_array(value) and isinstance(value.data, np.ndarray)):
+        imp = imageplus_of(value)
     else:
         return NotImplemented
-    imp.show()
-    return imp
+    return shown(imp, name)

@@ -16,8 +16,9 @@ from .._image import Image
 from .._memory import array_over, extent
 from .._metadata import Metadata, default_axes
 from ..java import array as java_array
-from ._images import imageplus_of
-from ._java import find, is_a, jimport
+from ._images import imageplus_of, unpacked_colours
+from ._java import find, is_a, jimport, stored_type
+from ._windows import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["FROM_JAVA", "array_of", "img_of", "show", "to_java", "write"]
 
 INTERVAL = "net.imglib2.RandomAccessibleInterval"
-_STORED = {"uint8": "i1", "uint16": "i2", "uint32": "i4", "uint64": "i8", "complex64": "f4", "complex128": "f8"}
 _MOST_BYTES = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}
 
 
@@ -226,18 +226,12 @@ def _copied(memory: Any, shape: tuple[int, ...], dtype: np.dtype[Any], rai: Any)
     if storage is not None:
         elements: NDArray[Any] = _core.java_array_read(storage)
         if int(memory.samples()):
-            return _colours(elements, shape)
+            return unpacked_colours(elements, shape)
         return elements.view(dtype).reshape(shape)
     pixels = np.empty(shape, dtype)
     if pixels.size:
         imglib("ImageCopies").copy(rai, pixels, int(memory.samples()), True)
     return pixels
-
-
-def _colours(packed: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    # An int is 0xAARRGGBB: in memory, on machines with the lowest byte first, blue, green, red, opacity.
-    samples = packed.astype("<i4", copy=False).view(np.uint8).reshape(*shape[:-1], 4)
-    return samples[..., 2::-1]
 
 
 def _cropped(rai: Any, interval: Any) -> Any:
@@ -320,7 +314,7 @@ def write(array: Any, rai: Any) -> None:
     pixels = np.ascontiguousarray(pixels, dtype)
     storage = None if samples else memory.storage()
     if storage is not None:
-        _core.java_array_write(storage, 0, pixels.reshape(-1).view(_STORED.get(dtype.name, dtype)))
+        _core.java_array_write(storage, 0, pixels.reshape(-1).view(stored_type(dtype)))
         return
     imglib("ImageCopies").copy(rai, pixels, pixels.shape[-1] if samples else 0, False)
 
@@ -340,8 +334,4 @@ def to_java(value: Any) -> Any:
 
 def show(value: Any, name: str) -> Any:
     """Show an ImgLib2 image in a window."""
-    if not is_a(value, INTERVAL):
-        return NotImplemented
-    imp = imageplus_of(array_of(value), name=name)
-    imp.show()
-    return imp
+    return shown(imageplus_of(array_of(value), name=name)) if is_a(value, INTERVAL) else NotImplemented

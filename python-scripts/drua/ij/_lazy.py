@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .._xarray import is_data_array
 from ._java import find, is_a, jimport
 from ._lazy_image import LazyImage
-from ._lazy_stack import lazy_stack, shown
+from ._lazy_stack import lazy_stack
+from ._windows import shown
 
 __all__ = ["FROM_JAVA", "LazyImage", "is_virtual", "lazy_array", "lazy_stack", "show", "to_java"]
 
@@ -76,17 +78,13 @@ def to_java(value: Any) -> Any:
 def show(value: Any, name: str) -> Any:
     """Show a lazy array as a virtual stack."""
     imp = to_java(value)
-    if imp is NotImplemented:
-        return NotImplemented
-    if name:
-        imp.setTitle(name)
-    return shown(imp)
+    return imp if imp is NotImplemented else shown(imp, name)
 
 
 def _is_lazy(value: Any) -> bool:
+    if is_data_array(value):
+        return value.chunks is not None
     package = type(value).__module__.partition(".")[0]
-    if package == "xarray":
-        return getattr(value, "chunks", None) is not None and hasattr(value, "dims") and hasattr(value, "dtype")
     kind = all(hasattr(value, name) for name in ("shape", "dtype", "__getitem__"))
     return package in _LAZY and kind and len(value.shape) >= 2 and find("ij.ImagePlus") is not None
 

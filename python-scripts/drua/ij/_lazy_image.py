@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from .._described import Described
 from .._errors import ConversionError, ExpiredImageError
 from .._image import Image
 from .._metadata import Metadata
@@ -20,8 +21,6 @@ from ._lazy_room import require_room
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from ..rois import Roi
 
 __all__ = ["LazyImage"]
 
@@ -36,7 +35,7 @@ _READ_ONLY = (
 )
 
 
-class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
+class LazyImage(Described, np.lib.mixins.NDArrayOperatorsMixin):
     """An image whose planes are read from ImageJ when they are touched; `lazy_array` makes one.
 
     Shape, dtype, axes and metadata are known at once. Indexing reads the planes that it needs, and gives an `Image`
@@ -48,15 +47,13 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     ----------
     shape : tuple of int
         Lengths of the axes, T, Z, C, Y, X without those of length 1; S (3: red, green, blue) at the end for RGB.
-    dtype : numpy.dtype
-        uint8, uint16 or float32. Images of 8-bit color are the numbers of colours, with `lut`.
     """
 
     def __init__(self, imp: Any, facts: dict[str, Any]) -> None:
         self._imp = imp
         self._stack = imp.getStack()
         self._depth = int(facts["depth"])
-        self.dtype: np.dtype[Any] = np.dtype(_DTYPES[self._depth])
+        self._dtype: np.dtype[Any] = np.dtype(_DTYPES[self._depth])
         axes = str(facts["axes"])
         outer, self._inner = _parts(axes, facts, self._depth)
         self._numbers = _plane_numbers(outer, facts)
@@ -74,6 +71,11 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     # -- What it is --
 
     @property
+    def dtype(self) -> np.dtype[Any]:
+        """Type of a pixel: uint8, uint16 or float32. Images of 8-bit color are the numbers of colours, with `lut`."""
+        return self._dtype
+
+    @property
     def ndim(self) -> int:
         """Number of axes."""
         return len(self.shape)
@@ -87,61 +89,6 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     def nbytes(self) -> int:
         """Bytes that all of it would take."""
         return self.size * self.dtype.itemsize
-
-    @property
-    def name(self) -> str:
-        """Title of the image."""
-        return self._like.name
-
-    @property
-    def axes(self) -> str:
-        """One letter an axis, slowest first."""
-        return self._like.axes
-
-    @property
-    def spacing(self) -> tuple[float, ...]:
-        """Distance of neighbouring pixels along each axis, in `units`."""
-        return self._like.spacing
-
-    @property
-    def origin(self) -> tuple[float, ...]:
-        """Index of the pixel at coordinate 0 along each axis."""
-        return self._like.origin
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Unit of each axis; empty where it is not calibrated."""
-        return self._like.units
-
-    @property
-    def channel_names(self) -> tuple[str, ...]:
-        """Names of the channels, empty when they have none."""
-        return self._like.channel_names
-
-    @property
-    def display_range(self) -> tuple[float, float] | None:
-        """Pixel values shown as black and white."""
-        return self._like.display_range
-
-    @property
-    def lut(self) -> object:
-        """Lookup table as the host gave it, or None."""
-        return self._like.lut
-
-    @property
-    def properties(self) -> dict[str, str]:
-        """Further texts by name (a copy)."""
-        return self._like.properties
-
-    @property
-    def kind(self) -> str:
-        """ImageJ's name of the pixel type, such as ``"16-bit"`` or ``"RGB"``."""
-        return self._like.kind
-
-    @property
-    def roi(self) -> Roi | None:
-        """The selection on the image when this was made, or None."""
-        return self._like.roi
 
     @property
     def planes_read(self) -> int:
@@ -164,6 +111,9 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
     def stack(self) -> Any:
         """The ImageStack that planes are read from."""
         return self._stack
+
+    def _metadata(self) -> Metadata:
+        return self._like._metadata()
 
     # -- Reading --
 
@@ -353,22 +303,15 @@ class LazyImage(np.lib.mixins.NDArrayOperatorsMixin):
         ImportError
             dask isn't installed.
         """
-        from ._lazy_export import to_dask
-
-        return to_dask(self)
-
-    @property
-    def xarray(self) -> Any:
-        """The image as an `xarray.DataArray` over `to_dask`: dimensions are the axes, coordinates are calibrated.
-
-        Raises
-        ------
-        ImportError
-            xarray or dask isn't installed.
-        """
-        from ._lazy_export import to_xarray
-
-        return to_xarray(self)
+        try:
+            from dask import array as dask_array
+        except ImportError as missing:
+            raise ImportError("dask is not there: install dask[array] into Drua's Python environment") from missing
+        within = len(self._inner)
+        chunks = (1,) * (self.ndim - within) + self.shape[-within:]
+        meta = np.empty((0,) * self.ndim, self.dtype)
+        # Arrays as indices are left to dask: a lazy image takes them for planes only.
+        return dask_array.from_array(self, chunks=chunks, name=False, asarray=True, fancy=False, meta=meta)
 
 
 def _parts(axes: str, facts: dict[str, Any], depth: int) -> tuple[str, tuple[int, ...]]:

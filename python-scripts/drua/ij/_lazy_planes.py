@@ -9,18 +9,12 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from .._errors import ConversionError
-from .._metadata import default_axes
 
-__all__ = ["Planes", "default_axes_of"]
+__all__ = ["Planes"]
 
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 _EXACT_IN_FLOAT = 1 << 24
 _COLOURS = 3
-
-
-def default_axes_of(ndim: int) -> str:
-    """Return the axes of an array that says nothing: three axes are slices, which may be many, and not channels."""
-    return "ZYX" if ndim == 3 else default_axes(ndim)
 
 
 class Planes:
@@ -81,7 +75,10 @@ class Planes:
             return np.dtype(np.uint8)
         if asked is not None:
             if asked.name not in _DEPTHS:
-                raise ConversionError(f"expected uint8, uint16 or float32 as ImageJ's type; found {asked}")
+                raise ConversionError(
+                    f"expected uint8, uint16 or float32 as ImageJ's type; found {asked}",
+                    hint="choose one of these, or leave dtype out",
+                )
             own: np.dtype[Any] = np.dtype(asked.name)
             return own
         if found.kind == "b":
@@ -107,7 +104,10 @@ class Planes:
         key = tuple(slice(None) if axis in "YXS" else place.get(axis, 0) for axis in self.axes)
         plane = np.asarray(self._array[key]).transpose(self._order)
         if plane.shape != self._shape:
-            raise ConversionError(f"expected a plane of shape {self._shape}, and the array gave {plane.shape}")
+            raise ConversionError(
+                f"expected a plane of shape {self._shape}, and the array gave {plane.shape}",
+                hint="its indexing has to keep what its shape says",
+            )
         return np.ascontiguousarray(self._converted(plane))
 
     def _converted(self, plane: NDArray[Any]) -> NDArray[Any]:
@@ -160,9 +160,14 @@ def _require_limits(plane: NDArray[Any], target: np.dtype[Any]) -> None:
 
 def _check(axes: str, shape: tuple[int, ...]) -> None:
     if len(axes) != len(shape):
-        raise ConversionError(f"expected one axis letter for each of {len(shape)} axes, found {axes!r}")
+        raise ConversionError(
+            f"expected one axis letter for each of {len(shape)} axes, found {axes!r}",
+            hint="give one letter an axis, slowest first, for instance axes='ZYX'",
+        )
     if min(shape, default=0) < 1:
-        raise ConversionError(f"ImageJ has no images without pixels; the shape is {shape}")
+        raise ConversionError(
+            f"ImageJ has no images without pixels; the shape is {shape}", hint="give lengths of 1 or more"
+        )
     wrong = [axis for axis, length in zip(axes, shape, strict=True) if axis not in "TZCYXS" and length > 1]
     double = [axis for axis in "TZCYXS" if axes.count(axis) > 1]
     if wrong or double or "Y" not in axes or "X" not in axes:

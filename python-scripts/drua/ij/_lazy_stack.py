@@ -9,17 +9,18 @@ import numpy as np
 
 from .._errors import ConversionError
 from .._image import Image
-from .._metadata import Metadata
-from .._xarray import metadata_of
+from .._metadata import Metadata, stack_axes
+from .._xarray import is_data_array, metadata_of
 from ._images import describe
 from ._java import jimport
 from ._lazy_image import LazyImage
-from ._lazy_planes import Planes, default_axes_of
+from ._lazy_planes import Planes
+from ._windows import shown
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
 
-__all__ = ["lazy_stack", "shown"]
+__all__ = ["lazy_stack"]
 
 
 def lazy_stack(
@@ -76,7 +77,10 @@ def lazy_stack(
         The first plane can't be computed.
     """
     if axes is not None and len(axes) != len(array.shape):
-        raise ConversionError(f"expected one axis letter for each of {len(array.shape)} axes, found {axes!r}")
+        raise ConversionError(
+            f"expected one axis letter for each of {len(array.shape)} axes, found {axes!r}",
+            hint="give one letter an axis, slowest first, for instance axes='ZYX'",
+        )
     try:
         image = _described(array, axes)
     except ValueError as wrong:
@@ -96,16 +100,6 @@ def lazy_stack(
     planes = Planes(_plain(array), letters, dtype)
     imp = _made(planes, image, image.name if name is None else name)
     return shown(imp) if show else imp
-
-
-def shown(imp: Any) -> Any:
-    """Show an ImagePlus; without a display, make it the current one. Returns it."""
-    if jimport("java.awt.GraphicsEnvironment").isHeadless():
-        # There IJ.getImage() gives it; a window can't be made.
-        jimport("ij.WindowManager").setTempCurrentImage(imp)
-    else:
-        imp.show()
-    return imp
 
 
 def _made(planes: Planes, image: Image, name: str) -> Any:
@@ -130,11 +124,7 @@ def _made(planes: Planes, image: Image, name: str) -> Any:
 
 def _plain(array: Any) -> Any:
     """Return what is within a DataArray: indexing it is much faster."""
-    return array.data if _is_data_array(array) else array
-
-
-def _is_data_array(array: Any) -> bool:
-    return type(array).__module__.partition(".")[0] == "xarray" and hasattr(array, "dims")
+    return array.data if is_data_array(array) else array
 
 
 def _described(array: Any, axes: str | None) -> Image:
@@ -145,9 +135,9 @@ def _described(array: Any, axes: str | None) -> Image:
         source = array._like if isinstance(array, LazyImage) else array
         image = source.like(like)
         return image if axes is None else image.with_metadata(axes=axes)
-    if _is_data_array(array):
+    if is_data_array(array):
         named = like.view(Image)
         named._carrier = Metadata(metadata_of(array))
         return named if axes is None else named.with_metadata(axes=axes)
-    letters = default_axes_of(len(shape)) if axes is None else axes
+    letters = stack_axes(len(shape)) if axes is None else axes
     return Image.from_array(like, axes=letters)

@@ -13,6 +13,7 @@ from .._columns import cells_of
 from .._errors import ConversionError
 from ._java import is_a, jimport
 from ._tables_frames import columns_of, is_frame
+from ._windows import is_headless
 
 __all__ = ["is_plot", "plot", "plot_data", "show_plot"]
 
@@ -135,7 +136,7 @@ def is_plot(value: Any) -> bool:
 
 def show_plot(made: Any, title: str = "") -> None:
     """Open the window of a plot; without a display only draw it."""
-    if jimport("java.awt.GraphicsEnvironment").isHeadless():
+    if is_headless():
         made.draw()
     else:
         made.show()
@@ -208,7 +209,10 @@ def _checked(one: Series, number: int) -> Series:
 def _numbers(name: str, values: Any) -> NDArray[np.float32]:
     cells = cells_of(name, values)
     if cells.texts is not None:
-        raise ConversionError(f"{name}: expected numbers, found text such as {next(filter(None, cells.texts), '')!r}")
+        raise ConversionError(
+            f"{name}: expected numbers, found text such as {next(filter(None, cells.texts), '')!r}",
+            hint="convert it to numbers, or leave it out",
+        )
     with np.errstate(over="ignore"):
         numbers = cells.values.astype(np.float32)
     if (np.isinf(numbers) & np.isfinite(cells.values)).any():
@@ -253,7 +257,9 @@ def plot_data(of: Any) -> list[Series]:
         made = of.getPlot() or of.getProperty("thePlot")
     if not is_plot(made):
         what = f"the image '{of.getTitle()}'" if is_a(of, "ij.ImagePlus") else type(of).__name__
-        raise ConversionError(f"expected a plot of ImageJ, found {what}")
+        raise ConversionError(
+            f"expected a plot of ImageJ, found {what}", hint="give an ij.gui.Plot, or the image of its window"
+        )
     names = made.getPlotObjectDesignations()
     found: list[Series] = []
     for index in range(int(made.getNumPlotObjects())):

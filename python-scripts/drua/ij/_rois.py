@@ -15,6 +15,7 @@ from .._errors import ConversionError, DruaError
 from ..java import array, to_python
 from ..rois import Points, Roi, Rois
 from ._java import is_a, jimport
+from ._windows import is_headless
 
 __all__ = [
     "FROM_JAVA",
@@ -47,7 +48,10 @@ def roi_of(java_roi: Any, imp: Any = None) -> Roi:
         It is no ROI.
     """
     if not is_a(java_roi, "ij.gui.Roi"):
-        raise ConversionError(f"roi_of: expected an ij.gui.Roi, found {type(java_roi).__name__}")
+        raise ConversionError(
+            f"roi_of: expected an ij.gui.Roi, found {type(java_roi).__name__}",
+            hint="the selection of an image is imp.getRoi(), its overlay drua.ij.overlay_of(imp)",
+        )
     return _from_java([java_roi], imp)[0]
 
 
@@ -152,11 +156,11 @@ def show(value: Any, name: str) -> Any:
         return NotImplemented
     if name and len(made) == 1:
         made[0].setName(name)
-    headless = bool(jimport("java.awt.GraphicsEnvironment").isHeadless())
+    headless = is_headless()
     if image is None and headless:
         raise ConversionError(
             "show: expected an active image to put ROIs on, found none",
-            hint="Show an image first, or name it: drua.ij.set_overlay(imp, rois).",
+            hint="show an image first, or name it: drua.ij.set_overlay(imp, rois)",
         )
     if image is not None:
         overlay = image.getOverlay()
@@ -194,15 +198,17 @@ def _from_java(rois: Any, imp: Any) -> Rois:
 def _to_java(rois: Sequence[Roi], imp: Any) -> Any:
     for roi in rois:
         if not isinstance(roi, Roi):
-            raise ConversionError(f"expected drua.Roi, found {type(roi).__name__}")
+            raise ConversionError(
+                f"expected drua.Roi, found {type(roi).__name__}", hint="drua.ij.roi_of() makes one of ImageJ's ROI"
+            )
         if roi.x.size == 0:
             raise ConversionError(
-                f"expected a ROI with points, found {roi!r}", hint="ImageJ has no empty ROIs: leave it out."
+                f"expected a ROI with points, found {roi!r}", hint="ImageJ has no empty ROIs: leave it out"
             )
         if roi.type == "image" and roi.source is None:
             raise ConversionError(
                 f"expected a ROI that ImageJ can draw, found {roi!r} without the ImageRoi that it was made of",
-                hint="Make an ij.gui.ImageRoi of the pixels.",
+                hint="make an ij.gui.ImageRoi of the pixels",
             )
     if not rois:
         return array("ij.gui.Roi", [])
@@ -227,7 +233,7 @@ def _image(imp: Any, what: str) -> Any:
     if not is_a(imp, "ij.ImagePlus"):
         raise ConversionError(
             f"{what}: expected an ij.ImagePlus, found {type(imp).__name__}",
-            hint="The active image is ij.IJ.getImage(); an array becomes one by drua.ij.to_java.",
+            hint="the active image is ij.IJ.getImage(); an array becomes one by drua.ij.to_java",
         )
     return imp
 
@@ -238,7 +244,7 @@ def _add(rois: Any, imp: Any) -> None:
     except jimport("java.awt.HeadlessException") as error:
         raise DruaError(
             "the RoiManager is a window, and there is no display here",
-            hint="Keep the ROIs as the image's overlay: drua.ij.set_overlay(imp, rois).",
+            hint="keep the ROIs as the image's overlay: drua.ij.set_overlay(imp, rois)",
         ) from error
 
 

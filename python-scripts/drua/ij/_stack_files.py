@@ -16,9 +16,10 @@ from .. import _core
 from .._errors import ConversionError
 from .._image import Image
 from .._memory import array_over
-from .._metadata import Metadata
+from .._metadata import Metadata, stack_axes
 from ._java import jimport
 from ._stack_memory import block_with, java_path, python_errors
+from ._windows import shown
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
@@ -27,7 +28,6 @@ __all__ = ["open_mapped"]
 
 _PACKAGE = "io.drua.fiji.stack.file."
 _IMAGEJ_ORDER = "TZCYXS"
-_DEFAULT_AXES = {2: "YX", 3: "ZYX", 4: "ZCYX", 5: "TZCYX"}
 SHARED = "Shared (mapped from the file)"
 PRIVATE = "Shared (mapped from the file; pages that are written are copied, and stay out of it)"
 
@@ -114,7 +114,7 @@ def open_mapped(
             values["name"] = name
         values["transfer"] = PRIVATE if copy_on_write else SHARED
         if show:
-            values["source"] = _shown(mapped.image(file, block), name)
+            values["source"] = shown(mapped.image(file, block), name)
     finally:
         block.close()
     image = pixels.view(Image)
@@ -153,7 +153,7 @@ def _file(
         raise ConversionError("raw pixels need both, shape and dtype", hint="give neither for a NumPy or TIFF file")
     lengths = [operator.index(length) for length in shape]
     given = np.dtype(dtype)
-    names = axes or _DEFAULT_AXES.get(len(lengths))
+    names = axes or (stack_axes(len(lengths)) if 2 <= len(lengths) <= 5 else None)
     types = jimport("io.drua.bridge.PixelType")
     kind = getattr(types, given.name.upper(), None) if given.kind in "biufc" else None
     if kind is None or names is None:
@@ -165,14 +165,3 @@ def _file(
     big = given.byteorder == ">" or (given.byteorder == "=" and sys.byteorder == "big")
     order = orders.BIG_ENDIAN if big else orders.LITTLE_ENDIAN
     return jimport(_PACKAGE + "RawFile").read(place, operator.index(offset), kind, order, names, lengths)
-
-
-def _shown(imp: Any, name: str) -> Any:
-    if name:
-        imp.setTitle(name)
-    if jimport("java.awt.GraphicsEnvironment").isHeadless():
-        # There IJ.getImage() gives it; a window can't be made.
-        jimport("ij.WindowManager").setTempCurrentImage(imp)
-    else:
-        imp.show()
-    return imp

@@ -12,7 +12,7 @@ import numpy as np
 
 from .._errors import ConversionError
 from .._image import Image
-from .._metadata import default_axes
+from .._metadata import stack_axes
 
 if TYPE_CHECKING:
     import os
@@ -116,12 +116,15 @@ class Layout:
     def __init__(self, shape: Sequence[int], dtype: DTypeLike, axes: str | None) -> None:
         self.shape = tuple(operator.index(length) for length in shape)
         self.dtype = np.dtype(dtype)
-        self.axes = _default_axes(len(self.shape)) if axes is None else axes
+        self.axes = stack_axes(len(self.shape)) if axes is None else axes
         self.bytes = math.prod(self.shape) * self.dtype.itemsize
         if self.bytes >> 63:
             raise ConversionError(f"a stack of the shape {self.shape} has more bytes than a machine can address")
         if len(self.axes) != len(self.shape):
-            raise ConversionError(f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}")
+            raise ConversionError(
+                f"expected one axis letter for each of {len(self.shape)} axes, found {self.axes!r}",
+                hint="give one letter an axis, slowest first, for instance axes='ZYX'",
+            )
         self.imagej_type = self._type()
         self._check_axes()
         if min(self.shape) < 1:
@@ -161,8 +164,3 @@ class Layout:
                 f"expected axes in ImageJ's order, of TZCYX with Y and X, or of TZYXS for RGB; found {self.axes!r}",
                 hint="the planes lie one behind the other as ImageJ counts them; transpose for another order",
             )
-
-
-def _default_axes(ndim: int) -> str:
-    """Three axes are slices, which may be many, and not channels."""
-    return "ZYX" if ndim == len("ZYX") else default_axes(ndim)

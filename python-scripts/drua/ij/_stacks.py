@@ -13,6 +13,7 @@ from .._memory import array_over
 from ._java import find, is_a, jimport
 from ._stack_layout import Layout
 from ._stack_memory import block_of, block_with, java_path, python_errors
+from ._windows import shown
 
 if TYPE_CHECKING:
     import os
@@ -139,7 +140,8 @@ def update(image: Any) -> None:
     Parameters
     ----------
     image
-        An ImagePlus, or an `Image` or array that lies in a shared stack; for the latter all images that show it.
+        An ImagePlus with a shared stack, or an `Image` or array that lies in one; for the latter all images that show
+        it.
 
     Raises
     ------
@@ -147,10 +149,7 @@ def update(image: Any) -> None:
         The array lies in no shared stack.
     """
     if is_a(image, "ij.ImagePlus"):
-        if is_shared(image):
-            image.getImageStack().update()
-        else:
-            image.updateAndDraw()
+        image.getImageStack().update()
         return
     found = block_of(image) if isinstance(image, np.ndarray) else None
     if found is None:
@@ -187,7 +186,7 @@ def make_shared_stack(
             made.close()
     image = Image.from_array(pixels, axes=layout.axes, name=name, spacing=spacing, units=units)
     if show:
-        _shown(image, name)
+        shown(_image_plus(image, name))
     return image
 
 
@@ -198,17 +197,8 @@ def to_java(value: Any) -> Any:
 
 def show(value: Any, name: str) -> Any:
     """Show an array that lies in a shared stack, in place; the image that shows it already where there is one."""
-    return NotImplemented if _image_plus(value, name) is NotImplemented else _shown(value, name)
-
-
-def _shown(value: Any, name: str) -> Any:
     imp = _image_plus(value, name)
-    if jimport("java.awt.GraphicsEnvironment").isHeadless():
-        # There IJ.getImage() gives it; a window can't be made.
-        jimport("ij.WindowManager").setTempCurrentImage(imp)
-    else:
-        imp.show()
-    return imp
+    return imp if imp is NotImplemented else shown(imp)
 
 
 def _image_plus(value: Any, name: str) -> Any:

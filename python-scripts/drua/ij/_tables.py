@@ -70,7 +70,10 @@ def frame_of(table: Any, kind: str | None = None) -> Any:
     if is_a(table, scijava.TABLE):
         return frame(scijava.columns(table), kind)
     if not is_a(table, TABLE):
-        raise ConversionError(f"table: expected a table of ImageJ or its title, found {type(table).__name__}")
+        raise ConversionError(
+            f"table: expected a table of ImageJ or its title, found {type(table).__name__}",
+            hint="drua.ij.results() is ImageJ's own table",
+        )
     columns, block = _read(table)
     made = frame(columns, kind, block)
     title = table.getTitle()
@@ -175,7 +178,10 @@ def _append(table: Any, columns: dict[str, Any], decimals: int | Mapping[str, in
     cells = {name: cells_of(name, values) for name, values in columns.items()}
     rows = {len(column) for column in cells.values()} or {0}
     if len(rows) > 1:
-        raise ConversionError(f"expected columns of one length, found { ({n: len(c) for n, c in cells.items()}) }")
+        raise ConversionError(
+            f"expected columns of one length, found { ({n: len(c) for n, c in cells.items()}) }",
+            hint="fill the shorter ones up with None",
+        )
     writer = jimport("io.drua.fiji.table.TableWriter")(table, rows.pop())
     for name, column in cells.items():
         if column.texts is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from .._errors import ConversionError
+from .._optional import is_instance_of
 from .._results import Table
 
 __all__ = ["LABEL", "columns_of", "frame", "is_frame", "is_table", "unique"]
@@ -19,16 +19,13 @@ __all__ = ["LABEL", "columns_of", "frame", "is_frame", "is_table", "unique"]
 LABEL = "Label"
 
 
-def _is_of(value: Any, package: str) -> bool:
-    """Say whether a value is a DataFrame of a package, without importing it."""
-    module: Any = sys.modules.get(package)
-    kind = getattr(module, "DataFrame", None)
-    return kind is not None and isinstance(value, kind)
-
-
 def is_frame(value: Any) -> bool:
     """Say whether a value is a DataFrame or a `drua.Table`."""
-    return isinstance(value, Table) or _is_of(value, "pandas") or _is_of(value, "polars")
+    return (
+        isinstance(value, Table)
+        or is_instance_of(value, "pandas", "DataFrame")
+        or is_instance_of(value, "polars", "DataFrame")
+    )
 
 
 def is_table(value: Any) -> bool:
@@ -66,17 +63,19 @@ def columns_of(value: Any) -> dict[str, Any]:
         columns[heading] = values
         lengths[heading] = len(values) if hasattr(values, "__len__") and getattr(values, "shape", None) != () else -1
     if len(set(lengths.values())) > 1:
-        raise ConversionError(f"expected columns of one length, found {lengths}")
+        raise ConversionError(
+            f"expected columns of one length, found {lengths}", hint="fill the shorter ones up with None"
+        )
     return columns
 
 
 def _pairs(value: Any) -> list[tuple[Any, Any]]:
     if isinstance(value, Table):
         return list(value.to_arrays().items())
-    if _is_of(value, "pandas"):
+    if is_instance_of(value, "pandas", "DataFrame"):
         columns = [(name, value.iloc[:, number]) for number, name in enumerate(value.columns)]
         return _index(value.index) + columns
-    if _is_of(value, "polars"):
+    if is_instance_of(value, "polars", "DataFrame"):
         return [(series.name, series) for series in value.get_columns()]
     if isinstance(value, np.ndarray) and value.dtype.names:
         return [(name, value[name]) for name in value.dtype.names]

@@ -18,7 +18,7 @@ __all__ = ["ImageBufferMixin"]
 class ImageBufferMixin:
     """Pixels of Java. ``numpy.asarray(buffer)`` is over the buffer's own memory and keeps it alive.
 
-    Pixels on the Java heap are copied. ``drua.ij.image_of(buffer)`` has the metadata, too.
+    Pixels on the Java heap are copied.
     """
 
     @property

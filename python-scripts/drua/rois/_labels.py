@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .._errors import ConversionError
+from .._metadata import stack_axes
 from ._fill import Spans, Window, spans
 from ._label_rings import label_rings
 from ._mask import covered
@@ -37,7 +38,7 @@ def labels_to_rois(labels: ArrayLike, *, kind: str = "traced", axes: str | None 
         ``"traced"``, ImageJ's type for outlines of pixels; ``"polygon"``, the same with handles; or ``"rectangle"``,
         the bounding box only.
     axes
-        One letter an axis; by default the image's own, or the last of ``"TCZYX"``.
+        One letter an axis; by default the image's own, or the last of ``TZCYX``, of three axes ``ZYX``.
 
     Returns
     -------
@@ -63,7 +64,7 @@ def labels_to_rois(labels: ArrayLike, *, kind: str = "traced", axes: str | None 
     if given.dtype.kind not in "biu" or given.ndim < 2:
         raise ConversionError(
             f"labels_to_rois: expected whole numbers with axes Y and X, found {given.dtype} of shape {given.shape}",
-            hint="A probability map or a grey image must be thresholded first.",
+            hint="a probability map or a grey image must be thresholded first",
         )
     if given.dtype.kind == "b":
         given = given.view(np.uint8)
@@ -101,7 +102,7 @@ def rois_to_labels(
     dtype
         Type of the label image; by default the smallest of ``uint8 uint16 uint32 uint64`` that holds all labels.
     axes
-        One letter an axis; by default the last of ``"TCZYX"``.
+        One letter an axis; by default the last of ``TZCYX``, of three axes ``ZYX``.
 
     Returns
     -------
@@ -140,11 +141,11 @@ def _label(roi: Roi, index: int) -> int:
 
 
 def _letters(axes: object, dimensions: int) -> str:
-    letters = axes if isinstance(axes, str) else "TCZYX"[-dimensions:]
+    letters = axes if isinstance(axes, str) else stack_axes(dimensions)
     if len(letters) != dimensions or letters[-2:] != "YX":
         raise ConversionError(
             f"expected {dimensions} axes that end with YX, found {letters!r}",
-            hint="Turn the axes with numpy.moveaxis, or name them by axes=.",
+            hint="turn the axes with numpy.moveaxis, or name them with axes=",
         )
     return letters
 

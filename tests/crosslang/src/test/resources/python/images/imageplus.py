@@ -366,3 +366,19 @@ def test_round_trips_of_random_images():
         assert same_pixels(again, image), case
         for key in ("axes", "spacing", "units", "origin", "name", "properties", "channel_names"):
             assert getattr(again, key) == getattr(image, key), (case, key, getattr(again, key), getattr(image, key))
+
+
+def test_without_a_display_what_is_shown_is_the_current_image():
+    windows = jimport("ij.WindowManager")
+    if not jimport("java.awt.GraphicsEnvironment").isHeadless():
+        return
+    try:
+        image = Image.from_array(np.arange(20, dtype=np.uint8).reshape(4, 5), name="own")
+        for value, name in ((image, ""), (image, "named"), (np.zeros((4, 5), np.uint16), "plain")):
+            imp = ij.show(value, name)
+            assert windows.getCurrentImage() == imp and imp.getTitle() == (name or "own")
+        assert ij.show(imp, "again") == imp and imp.getTitle() == "again"
+        plane = ij.show(imp.getProcessor(), "plane")
+        assert windows.getCurrentImage() == plane and plane.getTitle() == "plane"
+    finally:
+        windows.setTempCurrentImage(None)

@@ -17,23 +17,12 @@ PlanarImgFactory = jimport("net.imglib2.img.planar.PlanarImgFactory")
 NIO = "net.imglib2.img.basictypeaccess.nio."
 
 
-def longs(*values):
-    return array("long", [int(value) for value in values])
-
-
 def ints(*values):
     return array("int", [int(value) for value in values])
 
 
 def numbers(*shape, dtype="u2"):
     return (np.arange(np.prod(shape)) * 7 % 60013).astype(dtype).reshape(shape)
-
-
-def pixel(img, *position):
-    """Return the pixel at a position, the fastest axis first."""
-    access = img.randomAccess()
-    access.setPosition(longs(*position))
-    return access.get()
 
 
 # -- Shared --

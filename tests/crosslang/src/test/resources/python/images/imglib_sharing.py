@@ -15,17 +15,6 @@ System = jimport("java.lang.System")
 GIB = 1 << 30
 
 
-def longs(*values):
-    return array("long", [int(value) for value in values])
-
-
-def pixel(img, *position):
-    """Return the pixel at a position, the fastest axis first."""
-    access = img.randomAccess()
-    access.setPosition(longs(*position))
-    return access.get()
-
-
 @contextlib.contextmanager
 def sparse(shape, dtype):
     """Give a large array that takes no memory where nothing was written."""

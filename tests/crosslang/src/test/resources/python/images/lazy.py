@@ -14,13 +14,6 @@ FileInfoVirtualStack = jimport("ij.plugin.FileInfoVirtualStack")
 TYPES = {"8-bit": "uint8", "16-bit": "uint16", "32-bit": "float32", "RGB": "uint8"}
 
 
-def missing(name):
-    """Say whether a package isn't there; then there is nothing to test."""
-    import importlib.util
-
-    return importlib.util.find_spec(name) is None
-
-
 def pixels_of(plane):
     """Read a plane by ImageJ's own means."""
     found = np.asarray(plane.getPixels())
@@ -317,6 +310,17 @@ def test_dask_on_a_stack_that_dask_computes_comes_to_an_end():
     imp.flush()
 
 
+def test_it_knows_of_itself_what_other_images_do():
+    imp = hyperstack("16-bit")
+    imp.setOverlay(jimport("ij.gui.Overlay")(jimport("ij.gui.Roi")(1, 2, 3, 4)))
+    lazy, whole = ij.lazy_array(imp), ij.image_of(imp)
+    for name in ("name", "axes", "spacing", "origin", "units", "channel_names", "display_ranges", "properties", "kind"):
+        assert getattr(lazy, name) == getattr(whole, name), name
+    assert len(lazy.luts) == len(whole.luts) and all(map(np.array_equal, lazy.luts, whole.luts))
+    assert lazy.source == imp and len(lazy.overlay) == 1 and lazy.planes_read == 0
+    assert lazy.metadata["axes"] == lazy.axes
+
+
 def test_xarray_has_the_axes_as_dimensions():
     if missing("xarray") or missing("dask"):
         return
@@ -328,6 +332,7 @@ def test_xarray_has_the_axes_as_dimensions():
     lazy = ij.lazy_array(imp)
     labelled = lazy.xarray
     assert labelled.dims == tuple("TZCYX") and labelled.name == imp.getTitle() and labelled.chunks is not None
+    assert labelled.attrs["imagej"]["kind"] == "16-bit" == lazy.kind
     assert labelled.X.values.tolist()[:3] == [0, 0.5, 1.0] and labelled.X.attrs["units"] == "micron"
     assert lazy.planes_read == 0
     found = labelled.sel(C="GFP").isel(T=1, Z=2)

@@ -14,13 +14,6 @@ Thread = jimport("java.lang.Thread")
 FileSaver = jimport("ij.io.FileSaver")
 
 
-def missing(name):
-    """Say whether a package isn't there; then there is nothing to test."""
-    import importlib.util
-
-    return importlib.util.find_spec(name) is None
-
-
 class Counted:
     """An array that computes its planes, and counts them."""
 

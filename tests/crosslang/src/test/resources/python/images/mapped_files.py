@@ -354,7 +354,7 @@ def macro(options):
 
 def opened(options):
     with macro(options):
-        jimport(PACKAGE + "OpenMappedStack")().run("")
+        jimport("io.drua.fiji.stack.command.OpenMappedStack")().run("")
         imp = jimport("ij.WindowManager").getCurrentImage()
         jimport("ij.macro.Interpreter").removeBatchModeImage(imp)
         return imp

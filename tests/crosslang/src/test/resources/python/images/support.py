@@ -53,3 +53,22 @@ def same_pixels(one, other):
     """Say whether two arrays have one dtype, one shape and the same bits."""
     one, other = np.asarray(one), np.asarray(other)
     return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+
+
+def missing(name):
+    """Say whether a package isn't there; then there is nothing to test."""
+    import importlib.util
+
+    return importlib.util.find_spec(name) is None
+
+
+def longs(*values):
+    """Return a Java array of long."""
+    return array("long", [int(value) for value in values])
+
+
+def pixel(img, *position):
+    """Return the pixel at a position, the fastest axis first."""
+    access = img.randomAccess()
+    access.setPosition(longs(*position))
+    return access.get()

@@ -120,7 +120,7 @@ public final class MemoryBlock implements AutoCloseable {
 
   private static long requireLength(long bytes) {
     if (bytes < 0) {
-      throw new ParameterException("Expected a number of bytes of 0 or more, found " + bytes + ".", null);
+      throw new ParameterException("Expected a number of bytes of 0 or more, found " + bytes + ".", "Check the lengths.");
     }
     return bytes;
   }

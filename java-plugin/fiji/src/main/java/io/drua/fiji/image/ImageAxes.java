@@ -3,7 +3,7 @@ package io.drua.fiji.image;
 import ij.ImagePlus;
 
 /** Axes of images as letters, the slowest first: {@code T Z C Y X}, and {@code S} for the samples of a colour. */
-final class ImageAxes {
+public final class ImageAxes {
   /** ImageJ's order of planes: channels are the fastest. */
   static final String PLANES = "TZC";
 
@@ -12,7 +12,7 @@ final class ImageAxes {
   private ImageAxes() {}
 
   /** The axes that an image has: those of its planes where they are longer than 1, Y, X, and S for RGB images. */
-  static String of(ImagePlus image) {
+  public static String of(ImagePlus image) {
     StringBuilder axes = new StringBuilder();
     for (char axis : PLANES.toCharArray()) {
       if (length(image, axis) > 1) {
@@ -23,7 +23,7 @@ final class ImageAxes {
   }
 
   /** Length of an axis; 1 for one that the image hasn't got. */
-  static int length(ImagePlus image, char axis) {
+  public static int length(ImagePlus image, char axis) {
     switch (axis) {
       case 'T':
         return image.getNFrames();

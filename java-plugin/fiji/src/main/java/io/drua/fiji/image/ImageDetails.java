@@ -22,7 +22,7 @@ final class ImageDetails {
    */
   static ImagePlus apply(ImagePlus image, Map<String, Object> map, String axes) {
     Calibration calibration = image.getCalibration();
-    applyAxes(calibration, map, axes);
+    AxisMaps.apply(calibration, map, axes);
     boolean sameKind = map.get("kind") == null || ImageMetadata.kind(image).equals(map.get("kind"));
     if (sameKind) {
       DisplayMaps.applyValues(calibration, map.get("value_calibration"));
@@ -44,58 +44,6 @@ final class ImageDetails {
     }
     applyRois(shown, map);
     return shown;
-  }
-
-  /** Sets spacing, origin and units of the axes that the map says. */
-  static void applyAxes(Calibration calibration, Map<String, Object> map, String axes) {
-    List<?> spacing = perAxis(map.get("spacing"), axes);
-    List<?> origin = perAxis(map.get("origin"), axes);
-    List<?> units = perAxis(map.get("units"), axes);
-    for (int i = 0; i < axes.length(); i++) {
-      double step = spacing != null && spacing.get(i) instanceof Number ? ((Number) spacing.get(i)).doubleValue() : 0;
-      double zero = origin != null && origin.get(i) instanceof Number ? ((Number) origin.get(i)).doubleValue() : Double.NaN;
-      String unit = units == null || units.get(i) == null ? "" : String.valueOf(units.get(i));
-      setAxis(calibration, axes.charAt(i), step, zero, unit);
-    }
-  }
-
-  private static List<?> perAxis(Object value, String axes) {
-    return value instanceof List && ((List<?>) value).size() == axes.length() ? (List<?>) value : null;
-  }
-
-  private static void setAxis(Calibration calibration, char axis, double step, double zero, String unit) {
-    boolean positive = step > 0 && !Double.isInfinite(step);
-    switch (axis) {
-      case 'X':
-        calibration.pixelWidth = positive ? step : calibration.pixelWidth;
-        calibration.xOrigin = Double.isNaN(zero) ? calibration.xOrigin : zero;
-        if (!unit.isEmpty()) {
-          calibration.setXUnit(unit);
-        }
-        break;
-      case 'Y':
-        calibration.pixelHeight = positive ? step : calibration.pixelHeight;
-        calibration.yOrigin = Double.isNaN(zero) ? calibration.yOrigin : zero;
-        if (!unit.isEmpty()) {
-          calibration.setYUnit(unit);
-        }
-        break;
-      case 'Z':
-        calibration.pixelDepth = positive ? step : calibration.pixelDepth;
-        calibration.zOrigin = Double.isNaN(zero) ? calibration.zOrigin : zero;
-        if (!unit.isEmpty()) {
-          calibration.setZUnit(unit);
-        }
-        break;
-      case 'T':
-        if (positive && !unit.isEmpty()) {
-          calibration.frameInterval = step;
-          calibration.setTimeUnit(unit);
-        }
-        break;
-      default:
-        break;
-    }
   }
 
   private static void applyLabels(ImagePlus image, Map<String, Object> map) {

@@ -91,16 +91,7 @@ public final class ImageMetadata {
     Map<String, Object> map = new LinkedHashMap<>();
     Calibration calibration = image.getCalibration();
     map.put("name", image.getTitle());
-    map.put("axes", axes);
-    List<Object> spacing = new ArrayList<>();
-    List<Object> origin = new ArrayList<>();
-    List<Object> units = new ArrayList<>();
-    for (int i = 0; i < axes.length(); i++) {
-      putAxis(axes.charAt(i), calibration, spacing, origin, units);
-    }
-    map.put("spacing", spacing);
-    map.put("origin", origin);
-    map.put("units", units);
+    AxisMaps.put(map, calibration, axes);
     map.put("channel_names", channelNames(image, axes));
     if (axes.indexOf('C') >= 0) {
       DisplayMaps.putChannels(map, image);
@@ -117,39 +108,6 @@ public final class ImageMetadata {
     map.put("kind", kind(image));
     map.put("source_id", ImageSources.remember(image));
     return map;
-  }
-
-  private static void putAxis(
-      char axis, Calibration calibration, List<Object> spacing, List<Object> origin, List<Object> units) {
-    boolean scaled = calibration.scaled();
-    switch (axis) {
-      case 'X':
-        spacing.add(calibration.pixelWidth);
-        origin.add(calibration.xOrigin);
-        units.add(scaled ? calibration.getXUnit() : "");
-        break;
-      case 'Y':
-        spacing.add(calibration.pixelHeight);
-        origin.add(calibration.yOrigin);
-        units.add(scaled ? calibration.getYUnit() : "");
-        break;
-      case 'Z':
-        spacing.add(calibration.pixelDepth);
-        origin.add(calibration.zOrigin);
-        units.add(scaled ? calibration.getZUnit() : "");
-        break;
-      case 'T':
-        boolean timed = calibration.frameInterval > 0;
-        spacing.add(timed ? calibration.frameInterval : 1.0);
-        origin.add(0.0);
-        units.add(timed ? calibration.getTimeUnit() : "");
-        break;
-      default:
-        spacing.add(1.0);
-        origin.add(0.0);
-        units.add("");
-        break;
-    }
   }
 
   private static List<Object> channelNames(ImagePlus image, String axes) {

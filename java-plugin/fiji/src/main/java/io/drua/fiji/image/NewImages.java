@@ -39,7 +39,7 @@ public final class NewImages {
     } else if (!colour) {
       showAsImage(image, planes, metadata);
     }
-    boolean composite = !labels && !colour && image.getNChannels() > 1 && image.getNChannels() <= 7;
+    boolean composite = !labels && !colour && image.getNChannels() > 1 && image.getNChannels() <= CompositeImage.MAX_CHANNELS;
     return composite ? new CompositeImage(image, ij.IJ.COMPOSITE) : image;
   }
 
@@ -187,7 +187,7 @@ public final class NewImages {
     Calibration calibration = sameSize ? source.getCalibration().copy() : new Calibration();
     // The source's function for pixel values says nothing of a result's values.
     calibration.disableDensityCalibration();
-    ImageDetails.applyAxes(calibration, metadata, axes);
+    AxisMaps.apply(calibration, metadata, axes);
     image.setCalibration(calibration);
   }
 

@@ -15,14 +15,14 @@ import net.imglib2.util.Intervals;
  */
 final class BlockCopy {
   private final RandomAccessibleInterval<?> image;
-  private final MemoryBlock block;
+  private final PixelRows block;
   private final boolean toMemory;
   private final HeapParts arrays;
   @Nullable private PrimitiveBlocks<?> blocks;
   @Nullable private Object values;
   private boolean unreadable;
 
-  BlockCopy(RandomAccessibleInterval<?> image, MemoryBlock block, boolean toMemory) {
+  BlockCopy(RandomAccessibleInterval<?> image, PixelRows block, boolean toMemory) {
     this.image = image;
     this.block = block;
     this.toMemory = toMemory;

@@ -50,7 +50,7 @@ public final class ImageCopies {
 
   private static void copyPixels(
       RandomAccessibleInterval<?> image, ImageBuffer memory, int samples, boolean toMemory) {
-    MemoryBlock block = new MemoryBlock(memory, samples);
+    PixelRows block = new PixelRows(memory, samples);
     RandomAccessibleInterval<?> pixels = block.image();
     checkSizes(image, pixels);
     if (Intervals.isEmpty(image)) {

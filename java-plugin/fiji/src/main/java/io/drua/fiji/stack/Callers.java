@@ -1,8 +1,9 @@
 package io.drua.fiji.stack;
 
 /**
- * Who calls. ImageJ has one question, {@code isVirtual()}, for stacks that it must read plane by plane, and for those
- * that lose changes; only the caller tells which is meant.
+ * Who calls. Where ImageJ has one method for two ends, only the caller tells which is meant: {@code isVirtual()}
+ * asks whether a stack is read plane by plane, and whether it loses changes; {@code getImageArray()} asks for the
+ * planes, and tells that the last image was closed.
  */
 final class Callers {
   /** This method, the one that asks, and the one that was called, stand before the caller. */

@@ -55,13 +55,4 @@ final class LazyCallers {
         || thread.getName().endsWith(MACRO_ENDING)
         || Macro.getOptions() != null;
   }
-
-  /** Whether ImageJ tells a stack so that no image has it any longer; for the method that it calls for that. */
-  static boolean isFlush() {
-    StackTraceElement[] trace = new Throwable().getStackTrace();
-    // This method, the stack's, and who called it.
-    return trace.length > 2
-        && "ij.ImagePlus".equals(trace[2].getClassName())
-        && "flush".equals(trace[2].getMethodName());
-  }
 }

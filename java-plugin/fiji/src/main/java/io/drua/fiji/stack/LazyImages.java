@@ -13,8 +13,6 @@ import java.util.List;
 
 /** What Python's lazy images ask of ImageJ. */
 public final class LazyImages {
-  private static final int MOST_COMPOSITE = 7;
-
   private LazyImages() {}
 
   // -- Python's planes for ImageJ --
@@ -44,7 +42,7 @@ public final class LazyImages {
     try {
       ImagePlus image = new ImagePlus(title, stack);
       image.setDimensions(channels, slices, frames);
-      if (channels > 1 && channels <= MOST_COMPOSITE && bitDepth != 24) {
+      if (channels > 1 && channels <= CompositeImage.MAX_CHANNELS && bitDepth != 24) {
         ImagePlus plain = image;
         // Grey, because that reads the one plane that is shown.
         image = new CompositeImage(plain, CompositeImage.GRAYSCALE);

@@ -67,7 +67,7 @@ public final class LazyStack extends VirtualStack {
    */
   LazyStack(
       LazyPlanes source, String name, int width, int height, int planes, int bitDepth, List<String> channels) {
-    super(requireSize(width, height, planes), height, planes, options(bitDepth));
+    super(width, height, StackSize.require(width, height, planes), options(bitDepth));
     this.source = source;
     this.name = name;
     this.channels = channels;
@@ -75,20 +75,6 @@ public final class LazyStack extends VirtualStack {
     this.cache = new LazyCache(pixels.bytes());
     this.worker = new LazyWorker("Drua planes of " + name, this::compute);
     this.high = bitDepth == 32 ? 1 : bitDepth == 16 ? 65535 : 255;
-  }
-
-  private static int requireSize(int width, int height, int planes) {
-    if (width < 1 || height < 1 || planes < 1) {
-      throw new ParameterException(
-          "ImageJ shows no image of " + width + " x " + height + " pixels and " + planes + " planes.",
-          "Give lengths of 1 or more.");
-    }
-    if ((long) width * height > Integer.MAX_VALUE - 8) {
-      throw new ParameterException(
-          "A plane of " + width + " x " + height + " pixels has more than ImageJ can hold in an array (2147483639).",
-          "Give a part of it, or every n-th pixel.");
-    }
-    return width;
   }
 
   private static String options(int bitDepth) {
@@ -292,7 +278,7 @@ public final class LazyStack extends VirtualStack {
   /** {@code null}, as for all virtual stacks. The last image that showed the stack asks for it when it is closed. */
   @Override
   public Object[] getImageArray() {
-    if (LazyCallers.isFlush()) {
+    if ("ij.ImagePlus.flush".equals(Callers.caller())) {
       close();
     }
     return null;

@@ -51,6 +51,11 @@ abstract class PlanePixels {
     return new Colours();
   }
 
+  /** The pixels of ImageJ's bit depth: 8, 16, 32, or 24 for colours. */
+  static PlanePixels ofDepth(int bitDepth) {
+    return bitDepth == 24 ? colours() : bitDepth == 16 ? new Shorts() : bitDepth == 32 ? new Floats() : new Bytes();
+  }
+
   /** A new array for so many pixels. */
   abstract Object newArray(int pixels);
 

@@ -7,6 +7,7 @@ import io.drua.bridge.MapBlock;
 import io.drua.bridge.MemoryBlock;
 import io.drua.bridge.PixelType;
 import io.drua.bridge.PyObject;
+import io.drua.fiji.image.ImageAxes;
 import io.drua.fiji.image.ImageMetadata;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -34,31 +35,15 @@ public final class SharedArrays {
     if (changes) {
       stack.flush();
     }
-    StringBuilder axes = new StringBuilder();
+    String axes = ImageAxes.of(image);
     List<Object> shape = new ArrayList<>();
     List<Object> steps = new ArrayList<>();
-    long row = (long) stack.getWidth() * (stack.isColour() ? 3 : stack.type().bytes());
-    for (char axis : new char[] {'T', 'Z', 'C'}) {
-      int length = axis == 'T' ? image.getNFrames() : axis == 'Z' ? image.getNSlices() : image.getNChannels();
-      if (length > 1) {
-        axes.append(axis);
-        shape.add((long) length);
-        long planes = stack.layout().step(axis, image.getNChannels(), image.getNSlices());
-        steps.add(planes * row * stack.getHeight());
-      }
-    }
-    axes.append("YX");
-    shape.add((long) stack.getHeight());
-    steps.add(row);
-    shape.add((long) stack.getWidth());
-    steps.add(stack.isColour() ? 3L : stack.type().bytes());
-    if (stack.isColour()) {
-      axes.append('S');
-      shape.add(3L);
-      steps.add(1L);
+    for (char axis : axes.toCharArray()) {
+      shape.add((long) ImageAxes.length(image, axis));
+      steps.add(step(stack, axis, image));
     }
     MapBlock metadata = new MapBlock();
-    ImageMetadata.of(image, image.getProcessor(), axes.toString()).forEach(metadata::putValue);
+    ImageMetadata.of(image, image.getProcessor(), axes).forEach(metadata::putValue);
     List<Object> labels = stack.getSize() == 1 ? null : ImageMetadata.labels(stack);
     if (labels != null) {
       metadata.putValue("slice_labels", labels);
@@ -73,6 +58,22 @@ public final class SharedArrays {
         .putValue("strides", steps)
         .putValue("metadata", metadata.finish())
         .finish();
+  }
+
+  private static long step(SharedStack stack, char axis, ImagePlus image) {
+    long sample = stack.type().bytes();
+    long pixel = stack.isColour() ? 3 * sample : sample;
+    switch (axis) {
+      case 'S':
+        return sample;
+      case 'X':
+        return pixel;
+      case 'Y':
+        return pixel * stack.getWidth();
+      default:
+        long planes = stack.layout().step(axis, image.getNChannels(), image.getNSlices());
+        return planes * pixel * stack.getWidth() * stack.getHeight();
+    }
   }
 
   /** NumPy's code of a type with an order of bytes. */

@@ -41,10 +41,11 @@ public final class SharedImages {
       throw new ParameterException(
           "Expected lengths of 1 or more, found " + width + " x " + height + " pixels, " + channels + " channels, "
               + slices + " slices, " + frames + " frames.",
-          null);
+          "Correct the lengths.");
     }
     if (planes > Integer.MAX_VALUE) {
-      throw new ParameterException(planes + " planes are more than ImageJ can count (2147483647).", null);
+      throw new ParameterException(
+          planes + " planes are more than ImageJ can count (2147483647).", "Make several stacks.");
     }
     long bytes = bytes(width, height, planes, pixels);
     try (MemoryBlock block = file == null ? MemoryBlock.allocate(bytes) : MemoryBlock.create(file, bytes)) {
@@ -62,7 +63,7 @@ public final class SharedImages {
     } catch (ArithmeticException tooLarge) {
       throw new ParameterException(
           "An image of " + width + " x " + height + " x " + planes + " pixels is larger than any memory.",
-          null,
+          "Check the lengths.",
           tooLarge);
     }
   }
@@ -108,7 +109,7 @@ public final class SharedImages {
       throw new ParameterException(
           channels + " channels, " + slices + " slices and " + frames + " frames are not the " + stack.getSize()
               + " planes of the stack.",
-          null);
+          "Check channels, slices and frames: their product is the number of planes.");
     }
     ImagePlus image = new ImagePlus(title, stack);
     image.setDimensions(channels, slices, frames);
@@ -161,13 +162,6 @@ public final class SharedImages {
   public static void update(long blockNumber) {
     for (SharedStack stack : Viewers.stacksIn(blockNumber)) {
       stack.update();
-    }
-  }
-
-  /** Writes what ImageJ changed in images over a block into it; for Python, before it reads. */
-  public static void flush(long blockNumber) {
-    for (SharedStack stack : Viewers.stacksIn(blockNumber)) {
-      stack.flush();
     }
   }
 

@@ -74,7 +74,7 @@ public final class SharedStack extends VirtualStack {
       int height,
       int planes) {
     super(width, height);
-    this.memory = new PlaneMemory(block, offset, pixels, layout, requirePixels(width, height, planes), planes);
+    this.memory = new PlaneMemory(block, offset, pixels, layout, width * height, StackSize.require(width, height, planes));
     this.lent = new LentPlanes(memory);
     this.type = type;
     this.labels = new String[planes];
@@ -98,20 +98,6 @@ public final class SharedStack extends VirtualStack {
   public static SharedStack ofLayout(
       MemoryBlock block, long offset, PixelType type, PlaneLayout layout, int width, int height, int planes) {
     return new SharedStack(block, offset, PlanePixels.of(type), layout, type, width, height, planes);
-  }
-
-  private static int requirePixels(int width, int height, int planes) {
-    if (width < 1 || height < 1 || planes < 1) {
-      throw new ParameterException(
-          "ImageJ shows no image of " + width + " x " + height + " pixels and " + planes + " planes.",
-          "Give lengths of 1 or more.");
-    }
-    if ((long) width * height > Integer.MAX_VALUE - 8) {
-      throw new ParameterException(
-          "A plane of " + width + " x " + height + " pixels has more than ImageJ can hold in an array (2147483639).",
-          "Work on it in Python, or give a part of it.");
-    }
-    return width * height;
   }
 
   /** The shared stack of an image, {@code null} if it has another one. Asks ImageJ for nothing else. */

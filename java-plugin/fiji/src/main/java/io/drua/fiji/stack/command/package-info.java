@@ -1,2 +1,2 @@
-/** Commands that make shared stacks, and ordinary ones of them. */
+/** Commands that make shared stacks, open files as such, and make ordinary ones of them. */
 package io.drua.fiji.stack.command;

@@ -1,8 +1,8 @@
 package io.drua.fiji.stack.file;
 
 import ij.io.FileInfo;
-import ij.measure.Calibration;
 import io.drua.bridge.MapBlock;
+import io.drua.fiji.image.AxisMaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,21 +19,14 @@ public final class StackFileMap {
    */
   public static byte[] describe(StackFile file) {
     StackMetadata metadata = file.metadata();
-    Calibration calibration = metadata.calibration();
     StringBuilder axes = new StringBuilder();
     List<Object> shape = new ArrayList<>();
-    List<Object> spacing = new ArrayList<>();
-    List<Object> origin = new ArrayList<>();
-    List<Object> units = new ArrayList<>();
     long[] lengths = file.shape();
     for (int i = 0; i < lengths.length; i++) {
       char axis = file.axes().charAt(i);
       if (lengths[i] > 1 || "YXS".indexOf(axis) >= 0) {
         axes.append(axis);
         shape.add(lengths[i]);
-        spacing.add(spacing(axis, calibration));
-        origin.add(origin(axis, calibration));
-        units.add(unit(axis, calibration));
       }
     }
     MapBlock map = new MapBlock()
@@ -41,49 +34,13 @@ public final class StackFileMap {
         .put("dtype", file.type().numpyName())
         .put("swapped", file.isSwapped() ? 1 : 0)
         .put("name", metadata.title())
-        .put("axes", axes.toString())
-        .putValue("spacing", spacing)
-        .putValue("origin", origin)
-        .putValue("units", units)
         .put("kind", file.isColour() ? "RGB" : metadata.isIndexed() ? "8-bit color" : 8 * file.type().bytes() + "-bit");
+    Map<String, Object> calibrated = new LinkedHashMap<>();
+    AxisMaps.put(calibrated, metadata.calibration(), axes.toString());
+    calibrated.forEach(map::putValue);
     putShown(file, metadata, map);
     putTexts(file, metadata, map);
     return map.finish();
-  }
-
-  private static double spacing(char axis, Calibration calibration) {
-    switch (axis) {
-      case 'X':
-        return calibration.pixelWidth;
-      case 'Y':
-        return calibration.pixelHeight;
-      case 'Z':
-        return calibration.pixelDepth;
-      case 'T':
-        return calibration.frameInterval > 0 ? calibration.frameInterval : 1;
-      default:
-        return 1;
-    }
-  }
-
-  private static double origin(char axis, Calibration calibration) {
-    return axis == 'X' ? calibration.xOrigin
-        : axis == 'Y' ? calibration.yOrigin : axis == 'Z' ? calibration.zOrigin : 0;
-  }
-
-  private static String unit(char axis, Calibration calibration) {
-    switch (axis) {
-      case 'X':
-        return calibration.scaled() ? calibration.getXUnit() : "";
-      case 'Y':
-        return calibration.scaled() ? calibration.getYUnit() : "";
-      case 'Z':
-        return calibration.scaled() ? calibration.getZUnit() : "";
-      case 'T':
-        return calibration.frameInterval > 0 ? calibration.getTimeUnit() : "";
-      default:
-        return "";
-    }
   }
 
   private static void putShown(StackFile file, StackMetadata metadata, MapBlock map) {

@@ -1,4 +1,4 @@
-package io.drua.fiji.stack.file;
+package io.drua.fiji.stack.command;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,6 +12,9 @@ import io.drua.bridge.ParameterException;
 import io.drua.bridge.PixelType;
 import io.drua.fiji.dialog.Options;
 import io.drua.fiji.runtime.Failure;
+import io.drua.fiji.stack.file.MappedStacks;
+import io.drua.fiji.stack.file.RawFile;
+import io.drua.fiji.stack.file.StackFile;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -135,12 +138,12 @@ public final class OpenMappedStack implements PlugIn {
 
   private static Path path(String text) {
     if (text.isEmpty()) {
-      throw new ParameterException("Expected open=[path of a file], found none.", null);
+      throw new ParameterException("Expected open=[path of a file], found none.", "Give the file's path.");
     }
     try {
       return Paths.get(text);
     } catch (InvalidPathException e) {
-      throw new ParameterException("\"" + text + "\" is no path of a file: " + e.getReason() + ".", null, e);
+      throw new ParameterException("\"" + text + "\" is no path of a file: " + e.getReason() + ".", "Correct it.", e);
     }
   }
 

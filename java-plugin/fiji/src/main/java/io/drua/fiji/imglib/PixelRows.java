@@ -16,7 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
  * Pixels one behind the other in memory outside the Java heap, to or from which parts of images are copied row by row.
  * Several threads may copy parts that don't overlap.
  */
-final class MemoryBlock {
+final class PixelRows {
   private final ImageBuffer memory;
   private final PixelType type;
   private final int numbers;
@@ -27,7 +27,7 @@ final class MemoryBlock {
   private final int samples;
 
   /** A block whose last axis is that of colours' samples, if these are more than 0. */
-  MemoryBlock(ImageBuffer memory, int samples) {
+  PixelRows(ImageBuffer memory, int samples) {
     this.memory = memory;
     this.type = memory.type();
     this.numbers = MemoryImages.numbers(type);
