@@ -6,8 +6,11 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from .._errors import ImageStateError, ImageTypeError
-from ._java import jimport
+from ..java import to_python
+from ._java import is_a, jimport
 from ._lazy import is_virtual
 
 __all__ = ["PlaneResults", "map_planes"]
@@ -61,7 +64,7 @@ def map_planes(
     Returns
     -------
     PlaneResults
-        What it returned, by plane.
+        What it returned, by plane, as routines' results come back: images as arrays, tuples as lists.
 
     Raises
     ------
@@ -79,7 +82,16 @@ def map_planes(
     with locked(imp):
         done = jimport("io.drua.fiji.command.PlaneMap").run(imp, function, name, pin, threads)
     update(imp)
-    return PlaneResults(list(done.results()), str(done.passed()), int(done.bytesCopied()))
+    return PlaneResults([_result(value) for value in done.results()], str(done.passed()), int(done.bytesCopied()))
+
+
+def _result(value: Any) -> Any:
+    value = to_python(value)
+    if isinstance(value, list):
+        return [_result(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _result(item) for key, item in value.items()}
+    return np.asarray(value) if is_a(value, "io.drua.bridge.ImageBuffer") else value
 
 
 def _check(imp: Any) -> None:

@@ -2,6 +2,8 @@
 
 import threading
 
+import numpy as np
+
 from drua import BufferInUseError, ImageStateError, ImageTypeError
 
 
@@ -27,6 +29,14 @@ def test_planes_are_changed_in_place():
     assert "5 x Pinned" in results.transfer
     assert results.bytes_copied == 2 * 40 * 30 * 2
     assert not imp.isLocked()
+
+
+def test_arrays_come_back_as_arrays():
+    imp = stack(2)
+    for result in ij.map_planes(lambda image: image + 1, imp):
+        assert isinstance(result, np.ndarray) and result.shape == (30, 40) and result[1, 1] == 1
+    (first, told, nothing), _ = ij.map_planes(lambda image: (np.arange(3), {"n": np.ones(2)}, None), imp)
+    assert first.tolist() == [0, 1, 2] and told["n"].tolist() == [1.0, 1.0] and nothing is None
 
 
 def test_planes_at_once():
