@@ -32,6 +32,12 @@ public final class ChildJvm {
           "^(?!Warning: SIGHUP handler expected.* found:0x0*1$)(WARNING in native method|FATAL ERROR in native method|WARNING: JNI |Warning: JNI |WARNING: Handler|"
               + "Warning: SIG|.*handler (expected|flags expected)|JNI: ).*");
 
+  /** The frame below a complaint where the JDK's own fonts are meant, which forget the check when they draw a text. */
+  private static final Pattern OF_JDK_FONTS =
+      Pattern.compile(
+          "\\s*at sun\\.font\\.(FreetypeFontScaler|SunLayoutEngine)\\.\\w+"
+              + "\\(java\\.desktop@[^/]*/Native Method\\)\\s*");
+
   private final List<String> options = new ArrayList<String>();
   private final Map<String, String> environment = new LinkedHashMap<String, String>();
   private Path home = Paths.get(System.getProperty("java.home"));
@@ -75,7 +81,8 @@ public final class ChildJvm {
       List<String> found = new ArrayList<String>();
       List<String> lines = Arrays.asList(output.split("\n"));
       for (int i = 0; i < lines.size(); i++) {
-        if (COMPLAINT.matcher(lines.get(i)).matches()) {
+        boolean ofFonts = i + 1 < lines.size() && OF_JDK_FONTS.matcher(lines.get(i + 1)).matches();
+        if (COMPLAINT.matcher(lines.get(i)).matches() && !ofFonts) {
           found.addAll(lines.subList(i, Math.min(i + 4, lines.size())));
         }
       }
