@@ -25,11 +25,12 @@ public final class ChildJvm {
 
   /**
    * What {@code -Xcheck:jni} says of a wrong use. Its messages on signal handlers count too: libpython must not
-   * install any. One is no news: under nohup the JVM finds SIGHUP ignored (1), and says so.
+   * install any. One is no news: under nohup the JVM finds SIGHUP ignored (1), behind a shell's {@code &} SIGINT, and
+   * says so.
    */
   private static final Pattern COMPLAINT =
       Pattern.compile(
-          "^(?!Warning: SIGHUP handler expected.* found:0x0*1$)(WARNING in native method|FATAL ERROR in native method|WARNING: JNI |Warning: JNI |WARNING: Handler|"
+          "^(?!Warning: SIG(?:HUP|INT) handler expected.* found:0x0*1$)(WARNING in native method|FATAL ERROR in native method|WARNING: JNI |Warning: JNI |WARNING: Handler|"
               + "Warning: SIG|.*handler (expected|flags expected)|JNI: ).*");
 
   /** The frame below a complaint where the JDK's own fonts are meant, which forget the check when they draw a text. */
