@@ -156,6 +156,34 @@ pub(crate) fn plain(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
     Ok(made)
 }
 
+fn length_of(py: Python<'_>, held: &HeldObject) -> PyResult<i64> {
+    outside(py, "a Java array", |objects| {
+        objects.array_length(held.reference)
+    })
+}
+
+/// Copies as many elements from `start` on as `target` has.
+///
+/// # Safety
+/// The target has elements with the bits of this kind, lives meanwhile, and may be written.
+unsafe fn read(
+    py: Python<'_>,
+    held: &HeldObject,
+    kind: u32,
+    start: u64,
+    target: &Elements,
+) -> PyResult<()> {
+    let read = outside(py, "a Java array", |objects| {
+        // SAFETY: promised by the caller.
+        unsafe { objects.array_read(held.reference, kind, start, target.count, target.address) }
+    })?;
+    if read {
+        Ok(())
+    } else {
+        Err(PyIndexError::new_err("the Java array could not be read"))
+    }
+}
+
 fn check_range(length: i64, start: u64, count: u64) -> PyResult<()> {
     let fits = start
         .checked_add(count)
@@ -179,24 +207,16 @@ fn java_array_read<'py>(
     count: Option<u64>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (held, kind) = java_array(array)?;
-    let length = outside(py, "a Java array", |objects| {
-        objects.array_length(held.reference)
-    })?;
+    let length = length_of(py, &held)?;
     let count = count.unwrap_or((length.max(0) as u64).saturating_sub(start));
     check_range(length, start, count)?;
     let made = py
         .import(intern!(py, "numpy"))?
         .call_method1(intern!(py, "empty"), (count, dtype(kind)))?;
     let elements = memory(&made)?;
-    let read = outside(py, "a Java array", |objects| {
-        // SAFETY: the new array has so many elements of this kind, and nobody else knows it.
-        unsafe { objects.array_read(held.reference, kind, start, count, elements.address) }
-    })?;
-    if read {
-        Ok(made)
-    } else {
-        Err(PyIndexError::new_err("the Java array could not be read"))
-    }
+    // SAFETY: the new array has so many elements of this kind, and nobody else knows it.
+    unsafe { read(py, &held, kind, start, &elements)? };
+    Ok(made)
 }
 
 /// Reads elements into an array that exists: as many as it has.
@@ -215,27 +235,10 @@ fn java_array_read_into(
             "expected an array that can be written and whose elements lie one behind the other",
         ));
     }
-    let length = outside(py, "a Java array", |objects| {
-        objects.array_length(held.reference)
-    })?;
+    let length = length_of(py, &held)?;
     check_range(length, start, elements.count)?;
-    let read = outside(py, "a Java array", |objects| {
-        // SAFETY: the array has so many elements with the bits of this kind, can be written, and is held by the caller.
-        unsafe {
-            objects.array_read(
-                held.reference,
-                kind,
-                start,
-                elements.count,
-                elements.address,
-            )
-        }
-    })?;
-    if read {
-        Ok(())
-    } else {
-        Err(PyIndexError::new_err("the Java array could not be read"))
-    }
+    // SAFETY: the array has elements with the bits of this kind, can be written, and is held by the caller.
+    unsafe { read(py, &held, kind, start, &elements) }
 }
 
 /// Complains about what is no array of elements with the bits of a kind.
@@ -269,9 +272,7 @@ fn java_array_write(
     check_bits(values, kind)?;
     let plain = contiguous(values)?;
     let elements = memory(&plain)?;
-    let length = outside(py, "a Java array", |objects| {
-        objects.array_length(held.reference)
-    })?;
+    let length = length_of(py, &held)?;
     check_range(length, start, elements.count)?;
     let written = outside(py, "a Java array", |objects| {
         // SAFETY: the array has so many elements with the bits of this kind, and lives as long as `plain`.
@@ -303,9 +304,7 @@ fn java_array_length(py: Python<'_>, array: &Bound<'_, PyAny>) -> PyResult<i64> 
             super::argument::type_name(array)
         )));
     };
-    outside(py, "a Java array", |objects| {
-        objects.array_length(held.reference)
-    })
+    length_of(py, &held)
 }
 
 #[pyfunction]
