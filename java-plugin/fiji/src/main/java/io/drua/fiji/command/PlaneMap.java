@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Calls a Python function with each plane of an image in turn, in the plane's own array or shared memory: what a script
- * does where a command would be a routine. The image is locked meanwhile. Not for the AWT thread, which it would hold up.
+ * does where a command would be a routine. The caller has the image locked. Not for the AWT thread, which it would hold
+ * up.
  */
 public final class PlaneMap {
   private final ImagePlus image;
@@ -48,11 +49,12 @@ public final class PlaneMap {
   /**
    * Runs a function on all planes.
    *
+   * @param image locked by the caller
    * @param function called with a {@code drua.Image} (Y, X), which it may change; it belongs to this call
    * @param pin whether it is short, pure computation that may hold up the garbage collector
    * @param threads how many planes to run at once
    * @return with the results by plane, and the report
-   * @throws ParameterException if the image was closed, is locked, or has colours
+   * @throws ParameterException if the image was closed, has colours, or its planes keep no changes
    * @throws io.drua.bridge.BridgeException what the function failed with first; planes before it are done
    */
   public static PlaneMap run(ImagePlus image, PyObject function, String name, boolean pin, int threads) {
@@ -60,16 +62,9 @@ public final class PlaneMap {
     RoutineTraits traits = RoutineTraits.builder().axes("YX").inPlace(true).pin(pin).build();
     try (Routine routine = python.routine(function, name, traits)) {
       check(image);
-      if (!image.lockSilently()) {
-        throw new ParameterException("\"" + image.getTitle() + "\" is locked: a command works on it.", "Wait for it.");
-      }
-      try {
-        PlaneMap map = new PlaneMap(image, routine, name);
-        map.runAll(threads);
-        return map;
-      } finally {
-        image.unlock();
-      }
+      PlaneMap map = new PlaneMap(image, routine, name);
+      map.runAll(threads);
+      return map;
     }
   }
 
