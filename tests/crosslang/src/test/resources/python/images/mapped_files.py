@@ -6,7 +6,6 @@ import tempfile
 from drua import ConversionError, ij, shared_stack
 
 PACKAGE = "io.drua.fiji.stack.file."
-StackFileException = jimport(PACKAGE + "StackFileException")
 MemoryBlock = jimport("io.drua.bridge.MemoryBlock")
 FOLDER = tempfile.TemporaryDirectory(prefix="drua-mapped-")
 SHOWN = []
@@ -17,36 +16,11 @@ def path(name):
     return os.path.join(FOLDER.name, name)
 
 
-def made(shape, dtype):
-    """Pixels that all differ from their neighbours in every direction."""
-    size = int(np.prod(shape))
-    if np.dtype(dtype).kind == "f":
-        return (np.arange(size, dtype=dtype) * np.float32(0.37) - 5).reshape(shape)
-    return (np.arange(size, dtype=np.uint64) * 40503 % np.uint64(np.iinfo(dtype).max + 1)).astype(dtype).reshape(shape)
-
-
 def mapped(place, **options):
     image = ij.open_mapped(place, **options)
     if options.get("show"):
         SHOWN.append(image._get("source"))
     return image
-
-
-@contextlib.contextmanager
-def refused(*texts, code=""):
-    """Expect a ConversionError of Java's, with these texts in message or hint."""
-    try:
-        yield
-    except ConversionError as error:
-        said = f"{error} {error.hint}"
-        for text in texts:
-            assert re.search(text, said), f"{text!r} is not in: {said}"
-        assert error.hint
-        assert isinstance(error.__cause__, StackFileException)
-        assert str(error.__cause__.getClass().getName()) == PACKAGE + "StackFileException"
-        assert code in str(StackFileException.code(error.__cause__)), code
-    else:
-        raise AssertionError("expected a refusal, nothing was raised")
 
 
 def planes_of(imp):

@@ -8,7 +8,7 @@ import time
 
 import numpy as np
 
-from drua import ij
+from drua import ConversionError, ij
 from drua.java import add_path, array, jimport, to_java, to_python
 
 IJ = jimport("ij.IJ")
@@ -72,3 +72,29 @@ def pixel(img, *position):
     access = img.randomAccess()
     access.setPosition(longs(*position))
     return access.get()
+
+
+def made(shape, dtype):
+    """Pixels that all differ from their neighbours in every direction."""
+    size = int(np.prod(shape))
+    if np.dtype(dtype).kind == "f":
+        return (np.arange(size, dtype=dtype) * np.float32(0.37) - 5).reshape(shape)
+    return (np.arange(size, dtype=np.uint64) * 40503 % np.uint64(np.iinfo(dtype).max + 1)).astype(dtype).reshape(shape)
+
+
+@contextlib.contextmanager
+def refused(*texts, code=""):
+    """Expect a StackFileException with this code, a ConversionError here, with these texts in message or hint."""
+    cause = jimport("io.drua.fiji.stack.file.StackFileException")
+    try:
+        yield
+    except ConversionError as error:
+        said = f"{error} {error.hint}"
+        for text in texts:
+            assert re.search(text, said), f"{text!r} is not in: {said}"
+        assert error.hint
+        assert isinstance(error.__cause__, cause)
+        assert str(error.__cause__.getClass().getName()) == "io.drua.fiji.stack.file.StackFileException"
+        assert code in str(cause.code(error.__cause__)), code
+    else:
+        raise AssertionError("expected a refusal, nothing was raised")
